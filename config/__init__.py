@@ -1,0 +1,1 @@
+"""Settings as frozen types, from one table; imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""The daemon: effects at the edges, one pure `plan` in the middle."""
