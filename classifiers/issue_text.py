@@ -1,6 +1,6 @@
 """The only text a classifier ever sees: the writer's own new words about the issue, redacted of the person.
 
-`IssueText` is made by the redaction (`daemon.mail.redaction`) and by nothing else: its constructor is closed; a test
+`IssueText` is made by `daemon.mail.redaction` and by nothing else: its constructor is closed, and a test
 reads the source to hold that `sealed` has one caller. So rank, name, title, signature, greeting and quoted text
 cannot reach the judgement by accident.
 """

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the store says about this mail, its sender and its thread at this moment. Counts are acknowledgements sent."""
+    """What the store says of this mail, its sender and thread at this moment. Counts are acknowledgements sent."""
 
     acknowledged_before: bool = False  # this very mail (content identity), or a copy of it
     sender_last_hour: int = 0
