@@ -1,0 +1,121 @@
+"""The outbox table. What is retried, and when it stops, stands in `daemon.outbox`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from daemon.store.tables import outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One mail to be sent. `started_at` is set when an earlier run began DATA and never learned how it ended."""
+
+    id: int
+    message_id: str
+    kind: str
+    mailbox: str
+    case_id: int | None
+    sender: str
+    recipient: str
+    payload: bytes
+    created_at: datetime
+    attempts: int
+    started_at: datetime | None
+
+
+_LETTER = (
+    outbox.c.id,
+    outbox.c.message_id,
+    outbox.c.kind,
+    outbox.c.mailbox,
+    outbox.c.case_id,
+    outbox.c.sender,
+    outbox.c.recipient,
+    outbox.c.payload,
+    outbox.c.created_at,
+    outbox.c.attempts,
+    outbox.c.started_at,
+)
+
+
+def due(tx: Connection, now: datetime, limit: int) -> list[Letter]:
+    """What should be sent now, oldest first."""
+    rows = tx.execute(
+        sa.select(*_LETTER)
+        .where(outbox.c.state == "due", outbox.c.next_try_at <= now)
+        .order_by(outbox.c.next_try_at, outbox.c.id)
+        .limit(limit)
+    )
+    return [Letter(*row) for row in rows]
+
+
+def next_due_at(tx: Connection) -> datetime | None:
+    """When the next letter wants to be tried."""
+    return tx.execute(sa.select(sa.func.min(outbox.c.next_try_at)).where(outbox.c.state == "due")).scalar()
+
+
+def begin(tx: Connection, letters: Sequence[Letter], now: datetime) -> None:
+    """Note that sending begins. One that was begun before and never ended is counted as met by the one instant."""
+    again = [letter.id for letter in letters if letter.started_at is not None]
+    if again:
+        tx.execute(sa.update(outbox).where(outbox.c.id.in_(again)).values(resent=outbox.c.resent + 1))
+    tx.execute(
+        sa.update(outbox)
+        .where(outbox.c.id.in_([letter.id for letter in letters]))
+        .values(started_at=now, attempts=outbox.c.attempts + 1)
+    )
+
+
+def sent(tx: Connection, ids: Sequence[int], now: datetime, copy: bool) -> None:
+    tx.execute(
+        sa.update(outbox)
+        .where(outbox.c.id.in_(ids))
+        .values(state="sent", sent_at=now, error=None, started_at=None, copied="due" if copy else "no")
+    )
+
+
+def later(tx: Connection, ids: Sequence[int], error: str, at: datetime) -> None:
+    """A temporary failure: try again at `at`."""
+    tx.execute(
+        sa.update(outbox)
+        .where(outbox.c.id.in_(ids), outbox.c.state == "due")
+        .values(next_try_at=at, error=error, started_at=None)
+    )
+
+
+def set_aside(tx: Connection, ids: Sequence[int], error: str) -> None:
+    """A permanent failure: shown by `evenhand queue`, never tried again by itself."""
+    tx.execute(sa.update(outbox).where(outbox.c.id.in_(ids)).values(state="aside", error=error, started_at=None))
+
+
+def withdraw(tx: Connection, case_id: int, kinds: Sequence[str]) -> int:
+    """Take back what waits to be sent about a case; returns how many."""
+    return tx.execute(
+        sa.update(outbox)
+        .where(
+            outbox.c.case_id == case_id,
+            outbox.c.state == "due",
+            outbox.c.kind.in_(kinds),
+            outbox.c.started_at.is_(None),
+        )
+        .values(state="withdrawn")
+    ).rowcount
+
+
+def copies_due(tx: Connection, mailbox: str, limit: int) -> list[tuple[int, str, bytes, datetime]]:
+    """Sent mails whose copy is still missing in the Sent folder: (id, Message-ID, mail, sent at)."""
+    rows = tx.execute(
+        sa.select(outbox.c.id, outbox.c.message_id, outbox.c.payload, outbox.c.sent_at)
+        .where(outbox.c.copied == "due", outbox.c.mailbox == mailbox)
+        .order_by(outbox.c.id)
+        .limit(limit)
+    )
+    return [(row.id, row.message_id, row.payload, row.sent_at) for row in rows]
+
+
+def copied(tx: Connection, ids: Sequence[int]) -> None:
+    tx.execute(sa.update(outbox).where(outbox.c.id.in_(ids)).values(copied="done"))
