@@ -7,6 +7,7 @@ from typing import Literal
 
 from classifiers.judgement import Judgement
 from responders.etiquette.evidence import Memory, Verdict
+from responders.followups import Due
 from responders.promise import Promise
 from responders.reply.reply import Reply
 
@@ -60,15 +61,6 @@ class Outgoing:
     envelope_sender: str  # "" = the null path
     payload: bytes
     at: datetime  # not before
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A follow-up row."""
-
-    kind: Literal["remind", "update", "overdue", "settled"]
-    at: datetime
-    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
