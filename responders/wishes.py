@@ -8,11 +8,12 @@ import re
 _CHASE = (
     r"any (?:news|update|progress|word|answer|reply)",
     r"(?:still|just) (?:waiting|nothing|no (?:answer|reply|response|news))",
-    r"(?:haven'?t|have not|not|never) (?:yet )?(?:heard|had|received|got(?:ten)?) (?:back|anything|any|an? (?:answer|reply))",
+    r"(?:haven'?t|have not|not|never) (?:yet )?(?:heard|had|received|got(?:ten)?)"
+    r" (?:back|anything|any|an? (?:answer|reply))",
     r"follow(?:ing)?[- ]?up|chas(?:e|ing)|when will|how long",
     r"did you (?:get|receive|see)|has (?:anyone|anybody|somebody)|is anyone",
     r"(?:second|third) (?:mail|time|request)|reminder|what is the status|status\?",
-    r"gibt es (?:etwas|was) neues|schon (?:etwas|was) neues|noch (?:immer )?(?:keine|nichts)|warte(?:n)? (?:immer )?noch",
+    r"(?:gibt es|schon) (?:etwas|was) neues|noch (?:immer )?(?:keine|nichts)|warte(?:n)? (?:immer )?noch",
     r"(?:nach|noch) wie vor keine|wann (?:kommt|kann|bekomme|meldet|wird)|nachfragen|nachhaken|erinner(?:n|ung)",
     r"wie (?:ist|steht|sieht) (?:der|es)\b.{0,20}\b(?:stand|aus)|zum (?:zweiten|dritten) mal|hat (?:schon )?jemand",
 )

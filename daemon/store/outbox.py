@@ -58,16 +58,21 @@ def next_due_at(tx: Connection) -> datetime | None:
     return tx.execute(sa.select(sa.func.min(outbox.c.next_try_at)).where(outbox.c.state == "due")).scalar()
 
 
-def begin(tx: Connection, letters: Sequence[Letter], now: datetime) -> None:
-    """Note that sending begins. One that was begun before and never ended is counted as met by the one instant."""
-    again = [letter.id for letter in letters if letter.started_at is not None]
-    if again:
-        tx.execute(sa.update(outbox).where(outbox.c.id.in_(again)).values(resent=outbox.c.resent + 1))
-    tx.execute(
+def begin(tx: Connection, letter: Letter, now: datetime) -> bool:
+    """Note that sending begins; False when the letter is no longer due (withdrawn, or sent by somebody else).
+
+    One that was begun before and never ended has met the one instant that nobody can know: it is counted.
+    """
+    changed = tx.execute(
         sa.update(outbox)
-        .where(outbox.c.id.in_([letter.id for letter in letters]))
-        .values(started_at=now, attempts=outbox.c.attempts + 1)
+        .where(outbox.c.id == letter.id, outbox.c.state == "due")
+        .values(
+            started_at=now,
+            attempts=outbox.c.attempts + 1,
+            resent=outbox.c.resent + (letter.started_at is not None),
+        )
     )
+    return changed.rowcount == 1
 
 
 def sent(tx: Connection, ids: Sequence[int], now: datetime, copy: bool) -> None:
@@ -78,13 +83,12 @@ def sent(tx: Connection, ids: Sequence[int], now: datetime, copy: bool) -> None:
     )
 
 
-def later(tx: Connection, ids: Sequence[int], error: str, at: datetime) -> None:
-    """A temporary failure: try again at `at`."""
-    tx.execute(
-        sa.update(outbox)
-        .where(outbox.c.id.in_(ids), outbox.c.state == "due")
-        .values(next_try_at=at, error=error, started_at=None)
-    )
+def later(tx: Connection, letter_id: int, error: str, at: datetime, unknown: bool) -> None:
+    """A temporary failure: try again at `at`. `unknown`: the server may hold the mail already, so the repeat counts."""
+    values: dict[str, object] = {"next_try_at": at, "error": error}
+    if not unknown:
+        values["started_at"] = None
+    tx.execute(sa.update(outbox).where(outbox.c.id == letter_id, outbox.c.state == "due").values(**values))
 
 
 def set_aside(tx: Connection, ids: Sequence[int], error: str) -> None:
