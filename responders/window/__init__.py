@@ -1,0 +1,6 @@
+"""Response windows: how long a writer will wait, from what was really achieved lately."""
+
+from responders.window.outcome import ANSWERS, PROMISES, WAITING, Given, History, Outcome
+from responders.window.windows import Desk, Slow, Windows
+
+__all__ = ["ANSWERS", "PROMISES", "WAITING", "Desk", "Given", "History", "Outcome", "Slow", "Windows"]
