@@ -9,8 +9,10 @@ from responders.calendar.errors import CalendarError
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # Written out, because strftime follows the locale of the process.
-MONTHS = ("January", "February", "March", "April", "May", "June", "July")
-MONTHS += ("August", "September", "October", "November", "December")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 WHOLE_DAY = (0, 1440)
 NOBODY = "nobody is on duty"
 Shift = tuple[int, int]  # minutes since midnight; within one day once it has been cut

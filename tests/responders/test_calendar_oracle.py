@@ -72,7 +72,7 @@ def _shut(cal: CalendarSettings, day: date) -> bool:
 
 
 shifts = st.lists(st.tuples(st.integers(0, 1439), st.integers(0, 1440)), max_size=3).map(tuple)
-weeks = st.fixed_dictionaries({day: shifts for day in DAYS})
+weeks = st.fixed_dictionaries(dict.fromkeys(DAYS, shifts))
 
 
 @st.composite
