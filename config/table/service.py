@@ -1,0 +1,94 @@
+"""The whole file, and whose desk it is: [organisation], [store], [staff]."""
+
+from datetime import timedelta
+
+from config.kinds.addresses import AddressPattern, EmailAddress
+from config.kinds.places import DatabaseUrl, Language, Zone
+from config.kinds.plain import Choice, ListOf, Text
+from config.kinds.times import Duration
+from config.settings import Organisation, Staff, Store
+from config.table.setting import Section, Setting
+
+MODE = Setting(
+    "mode",
+    Choice(("live", "shadow")),
+    "Whether mails are answered, or everything is judged and shown but nothing is sent and no mail is marked.",
+    '"shadow"',
+)
+
+ORGANISATION = Section(
+    "organisation",
+    Organisation,
+    "Who answers, and in which words.",
+    (
+        Setting(
+            "name", Text(empty=False), "The name people know you by; it stands in the sender line.", '"Anvil Street IT"'
+        ),
+        Setting(
+            "timezone", Zone(), "The zone in which working hours are meant and times are written.", '"Europe/London"'
+        ),
+        Setting(
+            "language",
+            Language(),
+            "The language of texts in this file and of answers when a mail's own language is not offered.",
+            '"en"',
+        ),
+        Setting(
+            "signature", Text(lines=True), "The last lines of every automatic mail.", '"Anvil Street IT, room 2.14"'
+        ),
+        Setting(
+            "emergency",
+            Text(),
+            "Whom to call when people are in danger, as it shall be printed.",
+            '"999 or extension 2222"',
+        ),
+        Setting("status_page", Text(), "Where known troubles are published.", '"https://status.example.org"'),
+    ),
+)
+
+STORE = Section(
+    "store",
+    Store,
+    "Where decisions, promises and mails still to be sent are kept.",
+    (
+        Setting(
+            "url",
+            DatabaseUrl(),
+            "The database. SQLite serves one machine; PostgreSQL (extra `postgresql`) more than one. Its "
+            "password belongs into ~/.pgpass or PGPASSFILE, not here.",
+            '"sqlite:////var/lib/evenhand/evenhand.db"',
+        ),
+        Setting(
+            "keep_text",
+            Duration(timedelta(days=1)),
+            "How long texts of mails are kept; decisions and promises stay.",
+            '"365d"',
+        ),
+    ),
+)
+
+STAFF = Section(
+    "staff",
+    Staff,
+    "The people who answer.",
+    (
+        Setting(
+            "addresses",
+            ListOf(AddressPattern()),
+            "Whose replies count as a human answer; `*` stands for any letters.",
+            '["*@support.example.org", "sam@example.org"]',
+        ),
+        Setting(
+            "notify",
+            ListOf(EmailAddress()),
+            "Who gets reminders and alerts.",
+            '["oncall@example.org"]',
+        ),
+        Setting(
+            "chain",
+            ListOf(EmailAddress()),
+            "To whom overdue, critical and sensitive cases go up, nearest first.",
+            '["lead@example.org", "head@example.org"]',
+        ),
+    ),
+)
