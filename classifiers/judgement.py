@@ -30,6 +30,7 @@ class Judgement:
     issue_type: Label
     sensitive: Sensitive
     model: str = ""  # the version of the model that judged
+    danger: bool = False  # the writer's words say that people may come to harm
 
     def urgencies(self) -> tuple[str, ...]:
         """The levels still possible: the one when sure, all contenders otherwise."""

@@ -1,0 +1,101 @@
+"""The starter corpus: mails invented for this project, each with labels, so that the first day needs no history.
+
+Kept as plain text, one file a setting, so that anyone can read, correct and compare it:
+
+    @@ URGENCY TYPE SENSITIVE HARM REACH WORK TIME ROUND TAGS
+    Subject: as typed
+
+    body, until the next line that begins with "@@ "
+
+docs/corpus.md tells how it was made and what it lacks.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from classifiers.examples import FACETS, Facets
+
+_LANGUAGES = ("de", "en")
+_BLOCK = re.compile(r"(?m)^@@ ")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One mail of the corpus. `setting` is the kind of place it comes from; `tags` say what makes it hard."""
+
+    subject: str
+    body: str
+    language: str
+    setting: str
+    urgency: str
+    issue_type: str
+    sensitive: bool
+    facets: Facets
+    tags: frozenset[str]
+
+
+class CorpusError(ValueError):
+    """A block of the corpus that can't be read; names file and block."""
+
+
+def _example(block: str, language: str, setting: str, number: int) -> Example:
+    head, _, rest = block.partition("\n")
+    fields = head.split()
+    subject, _, body = rest.partition("\n")
+    if len(fields) != 9 or not subject.startswith("Subject:") or not body.strip():
+        raise CorpusError(f"{language}/{setting}, mail {number}: not nine labels, a subject line and a body: {head!r}")
+    urgency, issue_type, sensitive, *facets, tags = fields
+    for (name, values), value in zip(FACETS.items(), facets, strict=True):
+        if value not in values:
+            raise CorpusError(f"{language}/{setting}, mail {number}: {name} can't be {value!r}")
+    return Example(
+        subject=subject.removeprefix("Subject:").strip(),
+        body=body.strip(),
+        language=language,
+        setting=f"{language}/{setting}",
+        urgency=urgency,
+        issue_type=issue_type,
+        sensitive=sensitive == "s",
+        facets=Facets(*facets),
+        tags=frozenset(tags.split(",")) - {"-"},
+    )
+
+
+def parse(text: str, language: str, setting: str) -> tuple[Example, ...]:
+    """The mails of one file. Raises CorpusError at the first block that is not as described above."""
+    blocks = _BLOCK.split(text)[1:]
+    return tuple(_example(block, language, setting, number) for number, block in enumerate(blocks, 1))
+
+
+def _sources() -> list[tuple[str, Traversable]]:
+    root = files(__package__)
+    found = [
+        (language, entry)
+        for language in _LANGUAGES
+        for entry in (root / language).iterdir()
+        if entry.name.endswith(".txt")
+    ]
+    return sorted(found, key=lambda source: (source[0], source[1].name))
+
+
+@cache
+def starter() -> tuple[Example, ...]:
+    """All mails of the corpus, in a fixed order (language, setting, place in the file)."""
+    mails: list[Example] = []
+    for language, entry in _sources():
+        mails.extend(parse(entry.read_text(encoding="utf-8"), language, entry.name.removesuffix(".txt")))
+    return tuple(mails)
+
+
+@cache
+def corpus_hash() -> str:
+    """SHA-256 over the corpus files: a model tells by it which corpus it was trained on."""
+    digest = hashlib.sha256()
+    for language, entry in _sources():
+        digest.update(f"{language}/{entry.name}\0".encode())
+        digest.update(entry.read_bytes())
+    return digest.hexdigest()

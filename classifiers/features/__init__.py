@@ -1,0 +1,1 @@
+"""Features of an issue's text, the same code for training and for judging. Needs numpy only."""

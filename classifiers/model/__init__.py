@@ -1,0 +1,27 @@
+"""The trained model as the daemon uses it: arrays and a few matrix rows, no scikit-learn."""
+
+from pathlib import Path
+
+from classifiers.examples import task_of
+from classifiers.model.artefact import ModelError, open_artefact
+from classifiers.model.judge import Model, head_from
+from classifiers.model.linear import linear_from
+from config.settings import Settings
+
+__all__ = ["Model", "ModelError", "load"]
+
+
+def load(directory: Path, settings: Settings) -> Model:
+    """The model in `directory`, if it was trained for these settings. Raises ModelError with a sentence otherwise."""
+    artefact = open_artefact(directory, task_of(settings))
+    facts = artefact.facts
+    try:
+        return Model(
+            version=artefact.version,
+            linear=linear_from(artefact.arrays, facts["heads"]),
+            urgency=head_from(facts["urgency"], settings.judgement.sure_urgency),
+            issue_type=head_from(facts["issue_type"], settings.judgement.sure_issue_type),
+            sensitive_above=float(facts["sensitive_above"]),
+        )
+    except (KeyError, ValueError, TypeError, IndexError) as error:
+        raise ModelError(f"The model in {directory} is incomplete ({error}); it has to be trained again.") from error

@@ -1,0 +1,80 @@
+"""Scores of all heads for one text: look up the rows of its buckets, weigh, add. Numpy only."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from classifiers.features.build import VIEWS, Features
+from classifiers.features.grams import BITS
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class ViewTable:
+    """The buckets a view knows: `row` gives each bucket's row in the weights, -1 for unknown ones."""
+
+    row: NDArray[np.int32]
+    idf: Floats
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """One weight matrix for all heads; `heads` says which columns belong to which."""
+
+    tables: tuple[ViewTable, ...]
+    weights: Floats
+    bias: Floats
+    heads: Mapping[str, tuple[int, int]]
+
+    def rows(self, features: Features) -> tuple[NDArray[np.int32], Floats]:
+        """The rows of the weights that a text touches, with their values (tf-idf, each view of length 1)."""
+        rows, values = [], []
+        for view, table in zip(features.views, self.tables, strict=True):
+            row = table.row[view.ids]
+            known = row >= 0
+            row = row[known]
+            value = (1 + np.log(view.counts[known])) * table.idf[row]
+            norm = float(np.sqrt(value @ value))
+            rows.append(row + table.offset)
+            values.append(value / norm if norm else value)
+        return np.concatenate(rows), np.concatenate(values)
+
+    def scores(self, features: Features) -> Floats:
+        """All columns' scores."""
+        rows, values = self.rows(features)
+        scores: Floats = values @ self.weights[rows] + self.bias
+        return scores
+
+    def head(self, scores: Floats, name: str) -> Floats:
+        """The columns of one head."""
+        begin, end = self.heads[name]
+        return scores[begin:end]
+
+
+def linear_from(arrays: Mapping[str, NDArray[Any]], heads: Mapping[str, Sequence[int]]) -> Linear:
+    """Builds the scorer from stored arrays: NAME_buckets and NAME_idf for each view, weights, bias."""
+    tables, offset = [], 0
+    for name in VIEWS:
+        buckets = arrays[f"{name}_buckets"]
+        row = np.full(1 << BITS, -1, np.int32)
+        row[buckets] = np.arange(len(buckets), dtype=np.int32)
+        tables.append(ViewTable(row, arrays[f"{name}_idf"].astype(np.float32), offset))
+        offset += len(buckets)
+    weights = arrays["weights"].astype(np.float32)
+    if weights.shape[0] != offset:
+        raise ValueError("as many rows of weights as buckets are needed")
+    columns = {name: (int(begin), int(end)) for name, (begin, end) in heads.items()}
+    return Linear(tuple(tables), weights, arrays["bias"].astype(np.float32), columns)
+
+
+def softmax(scores: Floats, temperature: float = 1.0) -> Floats:
+    """Probabilities from scores."""
+    scaled = scores / np.float32(temperature)
+    powers = np.exp(scaled - scaled.max())
+    probabilities: Floats = powers / powers.sum()
+    return probabilities

@@ -1,0 +1,77 @@
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from classifiers.examples import Labels
+from classifiers.issue_text import IssueText
+from classifiers.model import Model, ModelError, load
+from config.settings import IssueType, Settings
+
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+
+
+def text(body: str, subject: str = "", language: str = "en") -> IssueText:
+    return IssueText.sealed(subject, body, language)
+
+
+def test_the_model_knows_most_of_what_it_was_taught(model: Model, pairs: list[tuple[IssueText, Labels]]) -> None:
+    judged = model.judge_many([issue for issue, _ in pairs], NOW)
+    right = sum(j.urgency.label == labels.urgency for j, (_, labels) in zip(judged, pairs, strict=True))
+    assert right >= 0.8 * len(pairs)
+
+
+@pytest.mark.parametrize("body", ["", "🙂", "\n\n", "សូមជួយ ខ្ញុំ", "a" * 20_000, "\u202e\x00"])
+def test_an_empty_or_strange_mail_is_judged_without_a_crash_and_without_certainty(model: Model, body: str) -> None:
+    judged = model.judge(text(body), NOW)
+    assert not judged.issue_type.sure
+
+
+def test_judging_needs_neither_scikit_learn_nor_scipy() -> None:
+    code = (
+        "import sys, classifiers.model, classifiers.train; "
+        "print([m for m in sys.modules if m.startswith(('sklearn', 'scipy'))])"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )
+
+
+def test_a_model_that_was_cut_short_is_refused(model_directory: Path, tmp_path: Path, settings: Settings) -> None:
+    broken = copytree(model_directory, tmp_path / "model")
+    arrays = broken / "arrays.npz"
+    arrays.write_bytes(arrays.read_bytes()[:-100])
+    with pytest.raises(ModelError, match="cut short or was changed"):
+        load(broken, settings)
+
+
+def test_a_manifest_edited_by_hand_is_refused(model_directory: Path, tmp_path: Path, settings: Settings) -> None:
+    broken = copytree(model_directory, tmp_path / "model")
+    manifest = json.loads((broken / "manifest.json").read_text())
+    manifest["facts"]["urgency"]["sure"] = 0.0
+    (broken / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(ModelError, match="changed after training"):
+        load(broken, settings)
+
+
+def test_a_model_of_another_version_or_for_other_types_is_refused(
+    model_directory: Path, tmp_path: Path, settings: Settings
+) -> None:
+    other = replace(settings, issue_types=(*settings.issue_types, IssueType("catering", {"en": "food"})))
+    with pytest.raises(ModelError, match="other levels or issue types"):
+        load(model_directory, other)
+    old = copytree(model_directory, tmp_path / "model")
+    manifest = json.loads((old / "manifest.json").read_text())
+    (old / "manifest.json").write_text(json.dumps({**manifest, "format": 0}))
+    with pytest.raises(ModelError, match="another version"):
+        load(old, settings)
+
+
+def test_no_model_yet_says_so(tmp_path: Path, settings: Settings) -> None:
+    with pytest.raises(ModelError, match="no model"):
+        load(tmp_path, settings)
