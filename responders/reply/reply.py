@@ -8,6 +8,7 @@ ReplyKind = Literal[
     "acknowledgement",  # a new matter
     "neutral",  # a new matter that is sensitive
     "chase",  # a second mail before any human answer
+    "added",  # a further mail that raised the urgency: a new promise
     "update",  # before a promise passes
     "broken",  # after it passed
     "settled",  # after a human answer and silence
@@ -18,7 +19,10 @@ StaffKind = Literal["alert", "reminder", "escalation", "digest"]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`headers` are complete but for Date; keys as written on the wire, values without CR or LF."""
+    """`headers` are complete but for Date and Message-ID; keys as written on the wire, values decoded, without CR or LF.
+
+    `problem` says why a template of the admin's could not be used and the shipped one took its place; "" = none.
+    """
 
     kind: ReplyKind | StaffKind
     to: str
@@ -26,3 +30,4 @@ class Reply:
     text: str  # `\n` line ends, wrapped at 72 columns
     language: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    problem: str = ""

@@ -1,0 +1,112 @@
+"""Facts in, one mail out. Says nothing that the facts don't carry; see `responders.reply.view` for what may be said when."""
+
+from config.settings import Settings
+from responders.reply.facts import CaseFacts, StaffFacts
+from responders.reply.heads import headers
+from responders.reply.layout import lay_out
+from responders.reply.marks import automatic_marks
+from responders.reply.reply import Reply, ReplyKind, StaffKind
+from responders.reply.staff import staff_view
+from responders.reply.templates import Templates
+from responders.reply.view import Hours, Viewer
+from responders.wording.phrases import phrases_for
+
+FALLBACK = "en"  # the language in which every template is shipped
+
+
+class Composer:
+    """Words every mail of one installation. Prepared once per configuration; its methods are pure and safe in threads."""
+
+    def __init__(self, settings: Settings, hours: Hours, templates: Templates | None = None) -> None:
+        self._settings = settings
+        self._templates = templates or Templates(settings.replies.templates)
+        self._viewer = Viewer(settings, hours)
+
+    def acknowledge(self, facts: CaseFacts) -> Reply:
+        """The first answer to a new matter; the neutral one when it is sensitive."""
+        return self._to_writer("neutral" if facts.sensitive else "acknowledgement", facts)
+
+    def chase(self, facts: CaseFacts) -> Reply:
+        """To somebody who writes again before a person has answered."""
+        return self._to_writer("chase", facts)
+
+    def added(self, facts: CaseFacts) -> Reply:
+        """After a further mail that gave the case a new promise: it is more urgent now, or waits again."""
+        return self._to_writer("added", facts)
+
+    def update(self, facts: CaseFacts) -> Reply:
+        """Before a promise passes: `before` is that promise, `promise` the new one."""
+        return self._to_writer("broken" if _passed(facts) else "update", facts)
+
+    def broken(self, facts: CaseFacts) -> Reply:
+        """After a promise has passed: `before` is the broken one, `promise` the new one."""
+        return self._to_writer("broken", facts)
+
+    def settled(self, facts: CaseFacts) -> Reply:
+        """After a person's answer and silence."""
+        return self._to_writer("settled", facts)
+
+    def merged(self, facts: CaseFacts) -> Reply:
+        """One mail in place of all that became due while the program stood still."""
+        return self._to_writer("merged", facts)
+
+    def alert(self, facts: StaffFacts) -> Reply:
+        """To staff, at once: something critical, or sensitive."""
+        return self._to_staff("alert", facts)
+
+    def reminder(self, facts: StaffFacts) -> Reply:
+        """To staff, before promises pass."""
+        return self._to_staff("reminder", facts)
+
+    def escalation(self, facts: StaffFacts) -> Reply:
+        """Up the chain, after promises have passed."""
+        return self._to_staff("escalation", facts)
+
+    def language(self, mail_language: str, kind: str) -> str:
+        """The mail's language when it is listed and has this template, else the organisation's, else English."""
+        base = mail_language.partition("-")[0].lower()
+        for wanted in (mail_language, base):
+            if wanted in self._settings.replies.languages and self._templates.has(wanted, kind):
+                return wanted
+        own = self._settings.organisation.language
+        return own if self._templates.has(own, kind) else FALLBACK
+
+    def _to_writer(self, kind: ReplyKind, facts: CaseFacts) -> Reply:
+        language = self.language(facts.language, kind)
+        view = self._viewer.case(facts, language)
+        rendered = self._templates.render(language, kind, view, FALLBACK)
+        subject = f"{phrases_for(language).mark}: {rendered.subject} [{self._viewer.tag(facts.ref)}]"
+        organisation = self._settings.organisation.name
+        marks = automatic_marks("auto-replied", facts.message_id, facts.references)
+        return Reply(
+            kind=kind,
+            to=facts.to,
+            subject=subject,
+            text=lay_out(rendered.text),
+            language=language,
+            headers=headers(
+                (facts.display_name or organisation, facts.mailbox), facts.to, facts.reply_to, subject, marks
+            ),
+            problem=rendered.problem,
+        )
+
+    def _to_staff(self, kind: StaffKind, facts: StaffFacts) -> Reply:
+        language = self.language(self._settings.organisation.language, kind)
+        view = staff_view(facts, self._settings, self._viewer.times(language), language)
+        rendered = self._templates.render(language, kind, view, FALLBACK)
+        organisation = self._settings.organisation.name
+        marks = automatic_marks("auto-generated", None, facts.references)
+        return Reply(
+            kind=kind,
+            to=facts.to,
+            subject=rendered.subject,
+            text=lay_out(rendered.text),
+            language=language,
+            headers=headers((facts.display_name or organisation, facts.mailbox), facts.to, "", rendered.subject, marks),
+            problem=rendered.problem,
+        )
+
+
+def _passed(facts: CaseFacts) -> bool:
+    """Whether the promise given before has passed by now: then it is admitted, whatever was to be sent."""
+    return facts.before is not None and facts.before.due <= facts.now
