@@ -7,12 +7,14 @@ defaults()              what is shipped, without any mailbox
 """
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from config.checks import check
+from config.checks.doubts import doubt
+from config.checks.whole import check_whole
 from config.problems import ConfigurationError, Findings, Place, Problem
 from config.read import Shipped, read_section
 from config.settings import Settings
@@ -28,14 +30,18 @@ def load(path: Path) -> Settings:
 def load_text(text: str, source: Path) -> Settings:
     """The settings of a TOML text; `source` names it in problems, and relative paths start at its folder."""
     findings = Findings(str(source))
-    return _settings(_from_text(text, source, findings), tuple(findings.problems))
+    settings = _from_text(text, source, None, findings)
+    return _settings(settings, tuple(findings.problems))
 
 
-def inspect(path: Path) -> tuple[Settings | None, tuple[Problem, ...]]:
-    """The settings (None when there are errors) and everything wrong or doubtful with the file at `path`."""
+def inspect(path: Path, today: date | None = None) -> tuple[Settings | None, tuple[Problem, ...]]:
+    """The settings (None when there are errors) and everything wrong or doubtful with the file at `path`.
+
+    With `today`, days in the past raise no doubt.
+    """
     findings = Findings(str(path))
     text = read_file(path, findings)
-    settings = None if text is None else _from_text(text, path, findings)
+    settings = None if text is None else _from_text(text, path, today, findings)
     return settings, tuple(findings.problems)
 
 
@@ -58,7 +64,7 @@ def _settings(settings: Settings | None, problems: tuple[Problem, ...]) -> Setti
     return settings
 
 
-def _from_text(text: str, source: Path, findings: Findings) -> Settings | None:
+def _from_text(text: str, source: Path, today: date | None, findings: Findings) -> Settings | None:
     raw = parse(text, findings)
     if raw is None:
         return None
@@ -68,16 +74,17 @@ def _from_text(text: str, source: Path, findings: Findings) -> Settings | None:
         "issue_types": {kind.name: kind for kind in shipped.issue_types},
     }
     settings = _build(raw, source.parent, findings, Shipped(named))
-    if settings is None:
-        return None
-    settings = replace(
-        settings,
-        source=source,
-        urgency=settings.urgency or shipped.urgency,
-        issue_types=settings.issue_types or shipped.issue_types,
-    )
-    check(settings, raw, findings)
-    return None if any(problem.severity == "error" for problem in findings.problems) else settings
+    if settings is not None:
+        settings = replace(
+            settings,
+            source=source,
+            urgency=settings.urgency or shipped.urgency,
+            issue_types=settings.issue_types or shipped.issue_types,
+        )
+        check_whole(settings, findings)
+        doubt(settings, raw, today, findings)
+    findings.sort(tuple(raw))
+    return None if findings.errors else settings
 
 
 def _build(raw: dict[str, Any], base: Path, findings: Findings, shipped: Shipped) -> Settings | None:

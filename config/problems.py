@@ -43,12 +43,30 @@ class Findings:
 
     file: str
     problems: list[Problem] = field(default_factory=list)
+    _places: dict[int, str] = field(default_factory=dict)
+
+    def built(self, value: object, key: str) -> None:
+        """Remember that `value` was made from the section at `key`; it must live as long as the findings."""
+        self._places[id(value)] = key
+
+    def where(self, value: object) -> str:
+        """The key of the section that `value` was made from."""
+        return self._places[id(value)]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    def sort(self, keys: tuple[str, ...]) -> None:
+        """Bring the problems into the order of the file, whose top-level keys are `keys`."""
+        order = {key: index for index, key in enumerate(keys)}
+        self.problems.sort(key=lambda problem: order.get(problem.key.partition(".")[0].partition("[")[0], len(order)))
 
     def touched(self, *prefixes: str) -> bool:
         """Whether an error lies at or below one of `prefixes`: checks that build on those values then keep quiet."""
         return any(
-            problem.severity == "error" and (problem.key + ".").startswith((prefix + ".", prefix + "["))
-            for problem in self.problems
+            (problem.key + ".").startswith((prefix + ".", prefix + "["))
+            for problem in self.errors
             for prefix in prefixes
         )
 

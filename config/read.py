@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from typing import Any
 
+from config.checks.one import check_one
 from config.complete import complete
 from config.kinds.kind import toml
 from config.problems import Place, Unreadable
@@ -44,7 +45,12 @@ def read_section(section: Section, raw: object, at: Place, shipped: Shipped, sta
         at.findings.error(at.into(setting.key).key, "is missing", f"write {setting.key} = {setting.example}")
     needed = {s.name for s in section.settings if section.default(s) is NEEDED}
     needed |= {part.name for part in section.sections if part.needed}
-    return section.of(**values) if needed <= values.keys() else None
+    if not needed <= values.keys():
+        return None
+    built = section.of(**values)
+    at.findings.built(built, at.key)
+    check_one(built, at)
+    return built
 
 
 def _values(section: Section, raw: Raw, at: Place, shipped: Shipped) -> Raw:

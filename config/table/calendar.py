@@ -33,8 +33,14 @@ CALENDAR = Section(
         _days("closed", "Days on which nobody works although the week says so."),
         _days(
             "open",
-            "Days with hours of their own, whatever the week, the holidays and the closures say.",
-            Setting("hours", ListOf(Shift(), empty=False), "The shifts of these days.", '["10:00-14:00"]', needed=True),
+            "Days on which people work whatever the week, the holidays and the closures say.",
+            Setting(
+                "hours",
+                ListOf(Shift(), empty=False),
+                "The shifts of these days.",
+                '["10:00-14:00"]',
+                otherwise="those of the week",
+            ),
         ),
         _days(
             "busy",
@@ -44,7 +50,7 @@ CALENDAR = Section(
         _days(
             "absent",
             "Days on which one of the staff is away.",
-            Setting("who", EmailAddress(), "The address of the one who is away.", '"sam@example.org"', needed=True),
+            Setting("who", EmailAddress(empty=True), "Who is away.", '"sam@example.org"', otherwise="everybody"),
         ),
     ),
 )

@@ -109,7 +109,7 @@ MAILBOX = Section(
         Setting(
             "sent_folder",
             Text(),
-            'Where copies of answers go and people\'s own answers are found; "auto" = the server\'s \\Sent folder, "" = none.',
+            'Where copies of answers go and people\'s answers are found; "auto" = the server\'s own, "" = nowhere.',
             '"auto"',
         ),
         Setting(

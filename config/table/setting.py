@@ -22,7 +22,6 @@ class Setting:
     example: str
     field: str = ""
     otherwise: str = ""
-    needed: bool = False  # here, although the type has a default for it
 
     @property
     def name(self) -> str:
@@ -58,8 +57,6 @@ class Section:
 
     def default(self, setting: Setting) -> Any:
         """The value when the key is left out, as settings.py says; NEEDED when there is none."""
-        if setting.needed:
-            return NEEDED
         for one in fields(self.of):
             if one.name == setting.name:
                 if one.default is not MISSING:
