@@ -39,5 +39,5 @@ def _case(case: StaffCase, facts: StaffFacts, settings: Settings, times: Times) 
         "by": times.by(case.due, facts.now) if case.due else "",
         "overdue": case.due is not None and case.due <= facts.now,
         "late_by": times.lasting(facts.now - case.due) if case.due and case.due <= facts.now else "",
-        "because": tuple(plain(fact) for fact in case.because[:3]),
+        "because": () if case.sensitive else tuple(plain(fact) for fact in case.because[:3]),
     }

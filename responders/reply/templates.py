@@ -110,7 +110,7 @@ def _environment(texts: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(
         loader=DictLoader({name: _TAGS_ONLY.sub(r"\1{#\n#}", text) for name, text in texts.items()}),
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - the mails are text/plain
+        autoescape=False,
         auto_reload=False,
         cache_size=-1,
     )
@@ -140,7 +140,7 @@ def read_folder(folder: Path) -> tuple[dict[str, str], tuple[TemplateProblem, ..
     try:
         files = sorted(folder.glob("*/*.txt"))
         if not folder.is_dir():
-            raise NotADirectoryError("there is no such folder")  # noqa: TRY301 - said like every other trouble with it
+            raise NotADirectoryError("there is no such folder")
     except OSError as error:
         return {}, (TemplateProblem(str(folder), f"can't be read: {error.strerror or error}"),)
     for file in files:

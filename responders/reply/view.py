@@ -78,8 +78,8 @@ class Viewer:
             "again": facts.again,
             "answered_by": greeted_name(facts.answered_by),
             "answered_on": times.on(facts.answered_at, facts.now) if facts.answered_at else "",
-            "out_from": times.at(facts.out_from, facts.now) if facts.out_from else "",
-            "out_until": times.at(facts.out_until, facts.now) if facts.out_until else "",
+            "out_from": times.opening(facts.out_from, facts.now) if facts.out_from else "",
+            "out_until": times.opening(facts.out_until, facts.now) if facts.out_until else "",
         }
 
     def _promised(self, facts: CaseFacts, language: str, times: Times) -> dict[str, object]:
@@ -99,6 +99,7 @@ class Viewer:
         before = facts.before or facts.promise
         return {
             "said_by": times.by(before.due, facts.now) if before else "",
+            "said_aim": before is not None and before.level is None,
             "broken": before is not None and before.due <= facts.now,
         }
 
@@ -130,7 +131,7 @@ class Viewer:
             "level": _said(level.what if level else {}, language) if level_sure else "",
             "critical": self._is_top(level),
             "danger": claims and facts.danger,
-            "level_sure": claims and facts.urgency.sure,
+            "level_sure": claims and facts.urgency.sure and level is not None,
             "questions": asked,
             "self_help": _said_all(kind.self_help, language) if kind and kind_sure else (),
             "desk": kind.desk if kind and kind_sure else "",

@@ -5,8 +5,9 @@ A mail is read later than it was written, perhaps on another day and in another 
 Names of days, months and cities are those of Unicode CLDR, by way of Babel.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -14,6 +15,11 @@ from babel.dates import format_date, format_timedelta, get_timezone_location
 
 from responders.wording.phrases import Phrases, phrases_for
 
+_UNITS: tuple[tuple[timedelta, Literal["day", "hour", "minute"]], ...] = (
+    (timedelta(days=1), "day"),
+    (timedelta(hours=1), "hour"),
+    (timedelta(minutes=1), "minute"),
+)
 _UNPLACED = "Unknown"  # what CLDR's exemplar city starts with where a zone has none
 
 
@@ -62,8 +68,11 @@ class Times:
         return self._words.clock.format(time=f"{local.hour}:{local.minute:02d}")
 
     def lasting(self, length: timedelta) -> str:
-        """A length in its largest fitting unit: "3 hours", "2 Tage"."""
-        return format_timedelta(length, granularity="minute", threshold=1.5, locale=_locale(self._language))
+        """A length, rounded down: minutes below two hours, hours below two days, then days ("3 hours", "2 Tage")."""
+        unit, name = next((one for one in _UNITS if length >= 2 * one[0]), _UNITS[-1])
+        return format_timedelta(
+            length // unit * unit, granularity=name, threshold=10**9, locale=_locale(self._language)
+        )
 
     def _today(self, now: datetime) -> date:
         return now.astimezone(self._zone).date()
@@ -105,16 +114,3 @@ def _locale(language: str) -> Locale:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale("en")
-
-
-def local_minutes(at: datetime, zone: ZoneInfo) -> int:
-    """Minutes since local midnight."""
-    local = at.astimezone(zone)
-    return local.hour * 60 + local.minute
-
-
-def utc(moment: datetime) -> datetime:
-    """The same moment in UTC; a ValueError for a naive one, which would be read in the machine's zone."""
-    if moment.tzinfo is None:
-        raise ValueError(f"{moment} has no time zone")
-    return moment.astimezone(UTC)
