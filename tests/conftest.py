@@ -1,0 +1,43 @@
+"""Servers for all tests: started once, at first use, and ended whatever happens."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.servers.certs import Authority
+from tests.servers.dovecot import Box, Dovecot
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """A certificate authority that signs the private servers' certificates."""
+    return Authority(tmp_path_factory.mktemp("ca"))
+
+
+@pytest.fixture(scope="session")
+def dovecot(authority: Authority) -> Iterator[Dovecot]:
+    """A Dovecot with everything Dovecot can do. Ask it for `box()`."""
+    server = Dovecot(authority).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def box(dovecot: Dovecot) -> Box:
+    """An empty mailbox on Dovecot that no other test knows."""
+    return dovecot.box()
+
+
+@pytest.fixture
+def another_dovecot(authority: Authority) -> Iterator[Callable[..., Dovecot]]:
+    """Starts a Dovecot with other capabilities, a quota or another certificate; it ends with the test."""
+    started: list[Dovecot] = []
+
+    def start(**options: object) -> Dovecot:
+        server = Dovecot(authority, **options)  # type: ignore[arg-type]  # options go by name
+        started.append(server)
+        return server.start()
+
+    yield start
+    for server in started:
+        server.stop()
