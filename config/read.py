@@ -37,7 +37,7 @@ def read_section(section: Section, raw: object, at: Place, shipped: Shipped, sta
         return None
     report_unknown(section, raw, at)
     values = {**(start or {}), **_values(section, raw, at, shipped)}
-    complete(section, values, at)
+    complete(section, raw, values, at)
     missing = [
         s for s in section.settings if s.name not in values and section.default(s) is NEEDED and s.key not in raw
     ]

@@ -40,11 +40,13 @@ def _staff(settings: Settings, findings: Findings) -> None:
     if settings.mailboxes and not staff.addresses and not copies and not findings.touched("staff"):
         said = "nobody's reply counts as a human answer, so every promise will look broken"
         findings.warning("staff.addresses", said, 'write the addresses of those who answer, such as ["*@example.org"]')
-    for who, listed in (("notify", staff.notify), ("chain", staff.chain)):
-        names = [level.name for level in settings.urgency if who in level.tell]
-        if names and not listed and settings.mailboxes and not findings.touched(f"staff.{who}"):
-            said = f"is empty, but urgency {' and '.join(names)} tells {who} at once"
-            findings.warning(f"staff.{who}", said, 'write addresses, such as ["oncall@example.org"]')
+    told = (
+        ("notify", staff.notify, "nobody gets reminders and alerts"),
+        ("chain", staff.chain, "overdue, critical and sensitive cases go up to nobody"),
+    )
+    for key, listed, said in told:
+        if settings.mailboxes and not listed and not findings.touched("staff"):
+            findings.warning(f"staff.{key}", said, 'write addresses, such as ["oncall@example.org"]')
     for span in settings.calendar.absent:
         if (
             span.who
@@ -56,7 +58,12 @@ def _staff(settings: Settings, findings: Findings) -> None:
 
 
 def _order(settings: Settings, findings: Findings) -> None:
-    """Levels of one clock must not promise less the more urgent they are."""
+    """Levels of one clock must not promise less the more urgent they are, and the first should reach people."""
+    first = settings.urgency[0]
+    if not first.tell:
+        findings.warning(
+            f"urgency.{first.name}.tell", "the highest level tells nobody at once", 'write tell = ["notify"]'
+        )
     for higher, lower in combinations(settings.urgency, 2):
         if higher.clock == lower.clock and higher.reply_within > lower.reply_within:
             said = f"is longer than that of {lower.name}, which is less urgent"

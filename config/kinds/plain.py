@@ -1,12 +1,16 @@
 """Text, numbers, flags, choices and lists."""
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from config.kinds.kind import Kind, Schema, quote, toml
 from config.problems import Place, Unreadable
+
+# What the sample leaves to be filled in: "<helpdesk@your-domain>".
+PLACEHOLDER = re.compile("<[^<>]*your-domain>")
 
 
 def closest(word: str, known: tuple[str, ...]) -> str | None:
@@ -32,6 +36,8 @@ class Text:
             raise at.refuse(
                 f"{toml(value)} is not text", f"write {quote(str(value))}" if _scalar(value) else 'write "…"'
             )
+        if PLACEHOLDER.search(value):
+            raise at.refuse(f"{toml(value)} is still the sample's placeholder", "write your own in its place")
         if not self.empty and not value.strip():
             raise at.refuse("is empty", "write a text between the quotation marks")
         allowed = "\n\t" if self.lines else ""
@@ -97,7 +103,7 @@ class Number:
 
     @property
     def words(self) -> str:
-        return f"a {'whole ' if self.whole else ''}number from {self.least:_.15g} to {self.most:_.15g}"
+        return f"a {'whole ' if self.whole else ''}number from {self.least:,.15g} to {self.most:,.15g}"
 
     def read(self, value: object, at: Place) -> float:
         kinds = (int,) if self.whole else (int, float)

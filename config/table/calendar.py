@@ -9,11 +9,11 @@ from config.table.setting import Section, Setting
 
 _FROM = Setting("from", Day(), "The first day.", "2026-12-24", field="start")
 _TO = Setting("to", Day(), "The last day, included.", "2027-01-01", field="end", otherwise="the first day")
-_WHY = Setting("why", Text(), "The reason, as it may be told to writers.", '"the winter closure"')
 
 
-def _days(key: str, sentence: str, *more: Setting) -> Section:
-    return Section(key, Span, sentence, (_FROM, _TO, *more, _WHY), shape="list")
+def _days(key: str, sentence: str, why: str, *more: Setting) -> Section:
+    reason = Setting("why", Text(), "The reason, as it may be told to writers.", why)
+    return Section(key, Span, sentence, (_FROM, _TO, *more, reason), shape="list")
 
 
 CALENDAR = Section(
@@ -30,10 +30,11 @@ CALENDAR = Section(
         Setting("holidays", Region(), "Whose public holidays are free.", '"GB-ENG"'),
     ),
     (
-        _days("closed", "Days on which nobody works although the week says so."),
+        _days("closed", "Days on which nobody works although the week says so.", '"the winter closure"'),
         _days(
             "open",
             "Days on which people work whatever the week, the holidays and the closures say.",
+            '"the open day"',
             Setting(
                 "hours",
                 ListOf(Shift(), empty=False),
@@ -45,11 +46,13 @@ CALENDAR = Section(
         _days(
             "busy",
             "Days on which answers take longer, such as the start of a term.",
+            '"the start of the term"',
             Setting("factor", Number(1, 20, whole=False), "How many times longer.", "1.5"),
         ),
         _days(
             "absent",
             "Days on which one of the staff is away.",
+            '"annual leave"',
             Setting("who", EmailAddress(empty=True), "Who is away.", '"sam@example.org"', otherwise="everybody"),
         ),
     ),

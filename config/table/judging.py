@@ -19,8 +19,8 @@ URGENCY = Section(
         Setting(
             "what",
             ByLanguage(Text(empty=False)),
-            'Plain words that can follow "it is": what such matters have in common.',
-            '{ en = "something that stops a whole team", de = "etwas, das ein ganzes Team aufhält" }',
+            'Plain words that can follow "we place it with": what such matters have in common.',
+            '{ en = "matters that stop a team", de = "Störungen, die ein Team aufhalten" }',
             otherwise="the level's name",
         ),
         Setting("reply_within", Duration(timedelta(minutes=1)), "Within which time a person shall answer.", '"4h"'),
@@ -37,8 +37,20 @@ URGENCY = Section(
             "Who is told at once: staff.notify, staff.chain.",
             '["notify", "chain"]',
         ),
-        Setting("remind_before", Duration(), "How long before a promise passes staff are reminded.", '"1h"'),
-        Setting("update_before", Duration(), "How long before a promise passes the writer hears from us.", '"30m"'),
+        Setting(
+            "remind_before",
+            Duration(),
+            "How long before a promise passes staff are reminded.",
+            '"1h"',
+            otherwise="1h, or a third of reply_within if that is less",
+        ),
+        Setting(
+            "update_before",
+            Duration(),
+            "How long before a promise passes the writer hears from us.",
+            '"30m"',
+            otherwise="30m, or a quarter of reply_within if that is less",
+        ),
         Setting(
             "escalate_every",
             Duration(timedelta(minutes=1)),
@@ -96,7 +108,7 @@ RULE = Section(
         Setting(
             "any_of",
             _WORDS,
-            "At least one of these words or phrases stands in the mail; `*` ends a word with any letters.",
+            "At least one of these words or phrases stands in the mail; `*` at the end of a word stands for any ending.",
             '["fire panel", "smoke detector*"]',
         ),
         Setting("all_of", _WORDS, "All of these stand in the mail.", '["broken"]'),

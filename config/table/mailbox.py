@@ -12,47 +12,51 @@ from config.table.setting import Section, Setting
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 
-LOGIN = Section(
-    "login",
-    Login,
-    "How to log in: a user, and exactly one of the three places the password or token comes from.",
-    (
-        Setting(
-            "user",
-            Text(),
-            "The name to log in with; an SMTP relay on this machine often needs none.",
-            '"helpdesk@example.org"',
+
+def _login(user: Setting) -> Section:
+    return Section(
+        "login",
+        Login,
+        "How to log in: a user, and exactly one of the three places the password or token comes from.",
+        (
+            user,
+            Setting(
+                "password_file",
+                FilePath(),
+                "A file that holds nothing but the password or token; one line end after it is dropped.",
+                '"/etc/evenhand/mailbox.password"',
+            ),
+            Setting(
+                "credential",
+                Text(empty=False),
+                "Instead: the name of a systemd credential (LoadCredential=) that holds it.",
+                '"mailbox"',
+            ),
+            Setting(
+                "password_env",
+                Text(empty=False),
+                "Instead: the environment variable that holds it.",
+                '"EVENHAND_MAILBOX_PASSWORD"',
+            ),
+            Setting(
+                "oauth",
+                Choice(("", "xoauth2", "oauthbearer")),
+                "When set, the secret is an OAuth access token, presented in this way.",
+                '"xoauth2"',
+            ),
         ),
-        Setting(
-            "password_file",
-            FilePath(),
-            "A file that holds nothing but the password or token; one line end after it is dropped.",
-            '"/etc/evenhand/imap.password"',
-        ),
-        Setting(
-            "credential",
-            Text(empty=False),
-            "The name of a systemd credential (LoadCredential=) that holds the password or token.",
-            '"imap"',
-        ),
-        Setting(
-            "password_env",
-            Text(empty=False),
-            "The environment variable that holds the password or token.",
-            '"EVENHAND_IMAP_PASSWORD"',
-        ),
-        Setting(
-            "oauth",
-            Choice(("", "xoauth2", "oauthbearer")),
-            "When set, the secret is an OAuth access token, presented in this way.",
-            '"xoauth2"',
-        ),
-    ),
-    shape="flat",
+        shape="flat",
+    )
+
+
+_USER = '"helpdesk@example.org"'
+_IMAP_LOGIN = _login(Setting("user", Text(), "The name to log in with.", _USER, otherwise="needed"))
+_SMTP_LOGIN = _login(
+    Setting("user", Text(), "The name to log in with; a relay on this machine often needs none.", _USER)
 )
 
 
-def _server(key: str, sentence: str, ports: str) -> Section:
+def _server(key: str, sentence: str, ports: str, login: Section) -> Section:
     return Section(
         key,
         Server,
@@ -64,7 +68,7 @@ def _server(key: str, sentence: str, ports: str) -> Section:
                 "security",
                 Choice(("tls", "starttls", "plain")),
                 "TLS from the first byte, TLS by STARTTLS (never without it), or none: on this machine only.",
-                '"starttls"',
+                '"tls"',
             ),
             Setting(
                 "ca_file",
@@ -74,7 +78,7 @@ def _server(key: str, sentence: str, ports: str) -> Section:
             ),
             Setting("timeout", Duration(SECOND, timedelta(minutes=10)), "How long to wait for the server.", '"30s"'),
         ),
-        (LOGIN,),
+        (login,),
         needed=True,
     )
 
@@ -109,7 +113,8 @@ MAILBOX = Section(
         Setting(
             "sent_folder",
             Text(),
-            'Where copies of answers go and people\'s answers are found; "auto" = the server\'s own, "" = nowhere.',
+            "The folder for copies of answers, where people's own answers are found too: a name, "
+            '"auto" for the server\'s own, "" for none.',
             '"auto"',
         ),
         Setting(
@@ -145,8 +150,8 @@ MAILBOX = Section(
         ),
     ),
     (
-        _server("imap", "Where mails are read.", "993 for tls, otherwise 143"),
-        _server("smtp", "Where mails are handed over.", "465 for tls, 587 for starttls, 25 for plain"),
+        _server("imap", "Where mails are read.", "993 for tls, otherwise 143", _IMAP_LOGIN),
+        _server("smtp", "Where mails are handed over.", "465 for tls, 587 for starttls, 25 for plain", _SMTP_LOGIN),
     ),
     shape="list",
     field="mailboxes",
