@@ -32,6 +32,7 @@ class Evidence:
     own_domains: frozenset[str] = frozenset()  # domains of our own Message-IDs
     authserv_id: str = ""
     memory: Memory = field(default_factory=Memory)
+    sender_names: tuple[str, ...] = ()  # display names of From, as written
 
     def all(self, name: str) -> tuple[str, ...]:
         """The values of every header called `name` in any case."""

@@ -1,0 +1,188 @@
+"""What a mail shows, read once for all rules."""
+
+from functools import cached_property
+
+from config.settings import EtiquetteSettings
+from responders.etiquette.evidence import Evidence
+from responders.etiquette.fields.tokens import unquoted
+from responders.etiquette.text import fold, phrase
+from responders.etiquette.words import names, replies
+
+OWN_MESSAGE_ID = "<evenhand."  # how the Message-IDs of our automatic mail begin
+_EMBEDDING = frozenset({"message/rfc822", "message/global", "text/rfc822-headers", "message/delivery-status"})
+
+
+class Clues:
+    """A lazy view of `Evidence` and the operator's settings. Values are computed when a rule first asks."""
+
+    def __init__(self, evidence: Evidence, settings: EtiquetteSettings) -> None:
+        self.evidence = evidence
+        self.settings = settings
+        self.headers: dict[str, list[str]] = {}
+        for name, value in evidence.headers:
+            self.headers.setdefault(name.casefold(), []).append(value)
+
+    def all(self, name: str) -> list[str]:
+        """Values of the header `name` (case folded)."""
+        return self.headers.get(name, [])
+
+    def first(self, name: str) -> str:
+        return next(iter(self.all(name)), "")
+
+    def stated(self, name: str) -> str | None:
+        """The value of a mark unless it says no; None when absent. An empty mark counts."""
+        for value in self.all(name):
+            if value.strip().casefold() not in ("no", "none", "false", "0", "off"):
+                return value
+        return None
+
+    @cached_property
+    def sender(self) -> str:
+        """The address of From when there is one, as the operator's lists see it."""
+        return self.evidence.senders[0] if self.evidence.senders else ""
+
+    @cached_property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """Every address that says who writes, with the field it stands in, From first."""
+        found = [("From", address) for address in self.evidence.senders]
+        for field in ("sender", "reply-to"):
+            for value in self.all(field):
+                found += [(field.title(), address) for address in addresses_in(value)]
+        if self.evidence.return_path:
+            found.append(("Return-Path", self.evidence.return_path))
+        if not self.evidence.senders:  # "MAILER-DAEMON (Mail Delivery System)": no address that a parser would take
+            found += [("From", word) for value in self.all("from") for word in addresses_in(value)]
+        return tuple(found)
+
+    @cached_property
+    def display_names(self) -> tuple[str, ...]:
+        """Display names of From and Sender."""
+        read = self.evidence.sender_names or tuple(display_name(value) for value in self.all("from"))
+        return tuple(name for name in (*read, *map(display_name, self.all("sender"))) if name)
+
+    @cached_property
+    def _subject(self) -> tuple[str, tuple[str, ...]]:
+        return replies.untagged(fold(self.evidence.subject))
+
+    @property
+    def subject(self) -> str:
+        """Folded, without tags such as [EXTERNAL]."""
+        return self._subject[0]
+
+    @cached_property
+    def subject_tags(self) -> frozenset[str]:
+        return frozenset(phrase(tag) for tag in self._subject[1])
+
+    @cached_property
+    def replied(self) -> bool:
+        """Whether the subject begins as a person's answer or forward does."""
+        return replies.is_reply(self.subject)
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """What the subject may be called: all of it, and what is before its first colon, dash or bracket, as phrases."""
+        found = [phrase(self.subject)]
+        for separator in (":", " - ", "- ", "–", "(", "[", ";", "|", '"'):
+            head, cut, _ = self.subject.partition(separator)
+            if cut:
+                found.append(phrase(replies.without_trailing(head.strip())))
+        return tuple(title for title in dict.fromkeys(found) if title)
+
+    @cached_property
+    def coloned(self) -> str:
+        """What is before the first colon, as a phrase; "" without a colon."""
+        head, colon, _ = self.subject.partition(":")
+        return phrase(replies.without_trailing(head.strip())) if colon else ""
+
+    @cached_property
+    def whole(self) -> str:
+        return phrase(self.subject)
+
+    @cached_property
+    def types(self) -> tuple[str, ...]:
+        """Content types of the mail itself; what an enclosed mail is made of says nothing about this one."""
+        own: list[str] = []
+        for full in self.evidence.content_types:
+            own.append(full.casefold())
+            if own[-1].partition(";")[0].strip() in ("message/rfc822", "message/global"):
+                break
+        return tuple(own)
+
+    @cached_property
+    def plain_types(self) -> frozenset[str]:
+        return frozenset(full.partition(";")[0].strip() for full in self.types)
+
+    @cached_property
+    def embeds(self) -> bool:
+        """Whether it carries another mail, its head or a delivery status."""
+        return bool(self.plain_types & _EMBEDDING) or bool(self.evidence.embedded_ids)
+
+    @cached_property
+    def refers(self) -> bool:
+        """Whether it answers something (its subject may hide it)."""
+        return bool(self.first("in-reply-to").strip() or self.first("references").strip())
+
+    @cached_property
+    def from_role(self) -> bool:
+        """Whether it comes from an address or name of administration. Administrators are people: this only supports."""
+        return any(map(names.is_role, self.evidence.senders)) or any(map(names.is_role_name, self.display_names))
+
+    @cached_property
+    def from_system(self) -> bool:
+        """Whether From is a mail system's (mailer-daemon, postmaster, "Mail Delivery System")."""
+        addresses = [address for field, address in self.named if field in ("From", "Sender")]
+        return (
+            any(names.is_daemon(a) or names.is_postmaster(a) for a in addresses)
+            or any(map(names.is_daemon_name, self.display_names))
+            or any(map(names.is_postmaster_name, self.display_names))
+        )
+
+    @cached_property
+    def supported(self) -> str:
+        """A second sign that a machine writes, for subjects that people use as well; "" when there is none."""
+        if self.evidence.return_path == "":
+            return "null return path"
+        if self.embeds:
+            return "carries another mail"
+        if self.from_system:
+            return "sent by a mail system"
+        # A changed subject after a tag ("[PATCH 2/3] …") is how people on lists work.
+        if self.refers and not self.replied and not self.subject_tags:
+            return "answers a mail under a subject of its own"
+        if not self.first("message-id").strip():
+            return "no Message-ID"
+        topic = phrase(fold(self.first("thread-topic")))
+        if topic and topic != self.whole and self.whole.endswith(topic):
+            return "thread topic differs from the subject"
+        return ""
+
+    @cached_property
+    def own_list(self) -> bool:
+        """Whether the list it came through is our own address (a group mailbox): then people write through it."""
+        own = self.evidence.own_addresses
+        if not own:
+            return False
+        posts = " ".join(self.all("list-post")).casefold()
+        ids = " ".join(self.all("list-id")).casefold()
+        return any(f"mailto:{address}>" in posts or f"<{address.replace('@', '.')}>" in ids for address in own)
+
+
+def addresses_in(value: str) -> list[str]:
+    """Words that stand where addresses do in a From-like field, case folded. Rough: only for comparing with names."""
+    found: list[str] = []
+    for part in value[:2_000].casefold().split(","):
+        _, opened, rest = part.partition("<")
+        word = rest.partition(">")[0] if opened else part.partition("(")[0]
+        if "@" in word or (word.strip() and " " not in word.strip()):
+            found.append(word.strip().strip("\"'"))
+    return found[:20]
+
+
+def display_name(value: str) -> str:
+    """The name in a From-like field: before the angle bracket, or the comment after the address."""
+    value = value[:2_000]
+    before, opened, _ = value.partition("<")
+    if opened and before.strip():
+        return unquoted(before)
+    _, comment, rest = value.partition("(")
+    return rest.partition(")")[0].strip() if comment else ""

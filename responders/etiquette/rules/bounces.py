@@ -1,0 +1,122 @@
+"""Returned and delayed mail that does not say so by a report's content type: about half of all bounces."""
+
+from responders.etiquette.clues import Clues
+from responders.etiquette.rules.rule import Rule
+from responders.etiquette.words import bounces, names
+
+# Written by the mail system named beside it, into nothing but its notices.
+_MARKS = (
+    "x-failed-recipients",  # Exim, Google
+    "x-ms-exchange-message-is-ndr",  # Exchange
+    "x-mx-bounce",  # MX Logic
+    "x-mdsn-report",
+    "x-mailer-daemon",
+    "x-bounce-report",
+)
+
+
+def _mark(clues: Clues) -> str | None:
+    return next((name for name in _MARKS if clues.stated(name) is not None), None)
+
+
+def _sender(clues: Clues) -> str | None:
+    for field, address in clues.named:
+        if field in ("From", "Sender") and names.is_daemon(address):
+            return f"{field}: {address}"
+        if field == "Return-Path" and "mailer-daemon" in address:
+            return f"{field}: {address}"
+    return next((name for name in clues.display_names if names.is_daemon_name(name)), None)
+
+
+def _entitled(clues: Clues) -> bool:
+    """Whether the subject is a mail system's own wording."""
+    if clues.replied:
+        return False
+    return (
+        clues.whole in bounces.SURE
+        or clues.coloned in bounces.SURE
+        or bounces.SHAPES.match(clues.subject) is not None
+        or bool(clues.subject_tags & bounces.TAGS)
+    )
+
+
+def _subject(clues: Clues) -> str | None:
+    if _entitled(clues):
+        if clues.supported or clues.from_role:
+            return clues.evidence.subject
+    elif (
+        not clues.replied and clues.supported and (clues.whole in bounces.DOUBTFUL or clues.coloned in bounces.DOUBTFUL)
+    ):
+        return f"{clues.evidence.subject}; {clues.supported}"
+    return None
+
+
+def _returned(clues: Clues) -> str | None:
+    if clues.evidence.return_path == "" and clues.embeds and not clues.replied:
+        return "null return path, and it carries another mail"
+    return None
+
+
+def _null_path(clues: Clues) -> str | None:
+    return "" if clues.evidence.return_path == "" else None
+
+
+def _postmaster(clues: Clues) -> str | None:
+    for field, address in clues.named:
+        if field in ("From", "Sender") and names.is_postmaster(address):
+            return f"{field}: {address}"
+    return next((name for name in clues.display_names if names.is_postmaster_name(name)), None)
+
+
+def _like_a_bounce(clues: Clues) -> str | None:
+    return clues.evidence.subject if _entitled(clues) else None
+
+
+BOUNCE_MARK = Rule(
+    "bounce-mark", "bounce", "a mail system marked it as a notice about undelivered mail", "Exim, Exchange", _mark
+)
+BOUNCE_SENDER = Rule(
+    "bounce-sender",
+    "bounce",
+    "it was sent by a mail system, not by a person",
+    "RFC 3834 section 2, RFC 5321 section 4.5.5",
+    _sender,
+)
+BOUNCE_SUBJECT = Rule(
+    "bounce-subject",
+    "bounce",
+    "its subject is a mail system's for undelivered mail, and more speaks for it",
+    "RFC 3834 section 2",
+    _subject,
+    look=True,
+)
+RETURNED_MAIL = Rule(
+    "returned-mail",
+    "bounce",
+    "it brings back a mail and wants no answer",
+    "RFC 5321 section 4.5.5, RFC 3834 section 2",
+    _returned,
+)
+NULL_RETURN_PATH = Rule(
+    "null-return-path",
+    "bounce",
+    "its return path is empty: whoever sent it must not be answered",
+    "RFC 5321 section 4.5.5, RFC 3834 section 2",
+    _null_path,
+)
+POSTMASTER = Rule(
+    "postmaster",
+    "held",
+    "it was written from a mail system's address; a person should look, nothing is sent",
+    "RFC 2142 section 5, RFC 3834 section 2",
+    _postmaster,
+    look=True,
+)
+LIKE_A_BOUNCE = Rule(
+    "looks-like-a-bounce",
+    "held",
+    "its subject is a mail system's for undelivered mail, though nothing else says so; a person should look",
+    "RFC 3834 section 2",
+    _like_a_bounce,
+    look=True,
+)
