@@ -109,6 +109,8 @@ def _is_file(hit: re.Match[str]) -> bool:
 
 def greeted_name(name: str, address: str = "") -> str:
     """A name for the greeting, without titles or rank, for everyone alike; "" when it is not surely a person's name."""
+    if not name:
+        return ""
     text = plain(_BRACKETED.sub(" ", name[:READ])).strip(" '\",")
     if not text or text.casefold() == address.casefold() or len(text) > 2 * NAMED:
         return ""

@@ -1,10 +1,10 @@
 """Facts in, one mail out. Says nothing that the facts don't carry; see `responders.reply.view` for what may be said when."""
 
 from config.settings import Settings
+from responders.etiquette.outgoing import automatic_headers
 from responders.reply.facts import CaseFacts, StaffFacts
 from responders.reply.heads import headers
 from responders.reply.layout import lay_out
-from responders.reply.marks import automatic_marks
 from responders.reply.reply import Reply, ReplyKind, StaffKind
 from responders.reply.staff import staff_view
 from responders.reply.templates import Templates
@@ -77,7 +77,7 @@ class Composer:
         rendered = self._templates.render(language, kind, view, FALLBACK)
         subject = f"{phrases_for(language).mark}: {rendered.subject} [{self._viewer.tag(facts.ref)}]"
         organisation = self._settings.organisation.name
-        marks = automatic_marks("auto-replied", facts.message_id, facts.references)
+        marks = automatic_headers(facts.message_id, facts.references)
         return Reply(
             kind=kind,
             to=facts.to,
@@ -95,7 +95,7 @@ class Composer:
         view = staff_view(facts, self._settings, self._viewer.times(language), language)
         rendered = self._templates.render(language, kind, view, FALLBACK)
         organisation = self._settings.organisation.name
-        marks = automatic_marks("auto-generated", None, facts.references)
+        marks = automatic_headers(None, facts.references, "auto-generated")
         return Reply(
             kind=kind,
             to=facts.to,

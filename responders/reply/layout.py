@@ -49,18 +49,19 @@ def _joined(lines: list[str], signature: list[str]) -> str:
 
 
 def _flush(paragraph: list[str], lines: list[str]) -> None:
+    """Add the paragraph's lines, broken at the last space that fits; a longer word (a link) stands whole."""
     if not paragraph:
         return
-    item = _ITEM.match(paragraph[0])
+    text = " ".join(" ".join(paragraph).split())
+    item = _ITEM.match(text)
     indent = " " * len(item[0]) if item else ""
-    line, width = "", 0
-    for word in " ".join(paragraph).split():
-        if line and width + 1 + len(word) > WIDTH:
-            lines.append(line)
-            line, width = indent + word, len(indent) + len(word)
-        elif line:
-            line, width = f"{line} {word}", width + 1 + len(word)
-        else:
-            line, width = word, len(word)
-    lines.append(line)
+    while len(text) > WIDTH:
+        cut = text.rfind(" ", len(indent) + 1, WIDTH + 1)
+        if cut < 0:
+            cut = text.find(" ", WIDTH)
+        if cut < 0:
+            break
+        lines.append(text[:cut])
+        text = indent + text[cut + 1 :]
+    lines.append(text)
     paragraph.clear()

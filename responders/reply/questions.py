@@ -8,6 +8,7 @@ quotation). Classes without a clear sign are always asked. A wrong guess costs l
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 READ = 6000  # characters of the mail that are looked at
 
@@ -28,8 +29,13 @@ def unanswered(questions: Sequence[str], own_words: str, language: str) -> tuple
 
 
 def _answered(question: str, text: str) -> bool:
-    clues = [clue for clue in CLUES if clue.asks.search(question)]
+    clues = _clues(question)
     return bool(clues) and all(clue.answers.search(text) for clue in clues)
+
+
+@lru_cache(maxsize=1024)
+def _clues(question: str) -> tuple["Clue", ...]:
+    return tuple(clue for clue in CLUES if clue.asks.search(question))
 
 
 def _clue(name: str, asks: str, answers: str) -> Clue:
@@ -87,7 +93,8 @@ CLUES = (
         "others",
         r"\b(?:others?|colleagues|anyone else|only you|just you|more people|how many)\b"
         r"|\b(?:andere|kolleg\w+|nur (?:sie|bei ihnen)|noch jemand|wie viele)\b",
-        r"\b(?:everyone|everybody|nobody|all of us|whole (?:team|office|floor)|colleagues?|only me|just me|the others|both of us)\b"
+        r"\b(?:everyone|everybody|nobody|all of us|whole (?:team|office|floor)|colleagues?|only me|just me)\b"
+        r"|\b(?:the others|both of us)\b"
         r"|\b(?:alle|niemand|keiner|ganze[sn]? (?:team|büro|abteilung)|kolleg\w+|nur (?:ich|bei mir)|die anderen)\b",
     ),
     _clue(
