@@ -49,7 +49,10 @@ class Known:
 
     memory: Memory = field(default_factory=Memory)
     case: CaseFacts | None = None
+    free_ref: str = ""  # a reference no other case has, should this mail open one
     copy_of: int | None = None  # the row of an identical mail that was handled before
+    marked: bool = False  # the mailbox's own marks say so, the store does not (it was lost)
+    old: bool = False  # written before the daemon was on duty
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import ssl
 from datetime import timedelta
 
 import aiosmtplib
-from config.secrets import reveal
 
+from config.secrets import reveal
 from config.settings import Server
 from daemon.outbox.failures import Stage
 
@@ -43,6 +43,13 @@ class Lane:
             await self._after(error, stage)
             raise DeliveryError(error, stage) from error
 
+    async def connect(self) -> None:
+        """Connect and log in, and send nothing. Raises DeliveryError."""
+        try:
+            await self._connected()
+        except (aiosmtplib.SMTPException, OSError, TimeoutError, ValueError) as error:
+            raise DeliveryError(error, "connect") from error
+
     async def _connected(self) -> aiosmtplib.SMTP:
         if self._client is not None and self._client.is_connected:
             return self._client
@@ -59,9 +66,9 @@ class Lane:
         if server.login.given:
             secret = reveal(server.login, environ=os.environ, purpose=f"SMTP at {server.host}")
             if server.login.oauth:
-                await client.auth_xoauth2(server.login.user, secret.value)
+                await client.auth_xoauth2(server.login.user, secret.reveal())
             else:
-                await client.login(server.login.user, secret.value)
+                await client.login(server.login.user, secret.reveal())
         self._client = client
         return client
 

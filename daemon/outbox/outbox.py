@@ -9,7 +9,7 @@ The contract
         the address it is unreachable from then on.
     A temporary failure for longer than `outbox.give_up_after` is set aside as well.
     Before a letter is handed over, "begun" is committed; after the 250, "sent". A kill between the 250 and that
-        commit is the one instant nobody can know: the letter is sent again with the same Message-ID, counted in `resent`, reported.
+        commit is the one instant nobody can know: the letter is sent again with the same Message-ID, counted, reported.
         One lane keeps this to one letter a kill; `outbox.connections` above 1 allows as many letters as lanes.
     What has been withdrawn in the meantime (a human has answered) is seen by the "begun" transaction and not sent.
     After a start nothing is sent for `outbox.pause_after_start`: a crash loop can't flood anyone.
@@ -22,7 +22,7 @@ from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from config.settings import Mailbox, Settings
+from config.settings import Mailbox, Server, Settings
 from daemon.clock import Clock
 from daemon.outbox.failures import Failure, understand
 from daemon.outbox.lane import DeliveryError, Lane
@@ -36,6 +36,13 @@ BATCH = 100
 SERVER_PAUSE = timedelta(seconds=30)  # at most, between tries of a server that fails as such
 
 
+class ServerRefuses(ConnectionError):
+    """An SMTP server that can't be used now. Remedy: wait; the letters stay due."""
+
+    def __init__(self, server: Server, text: str) -> None:
+        super().__init__(f"SMTP server {server.host}:{server.port}: {text}. The mails stay due and are tried again.")
+
+
 class Outbox:
     """Delivers what is due, from one task; `wake` is called (from any thread) when something new is due."""
 
@@ -44,6 +51,7 @@ class Outbox:
         self.store = store
         self.clock = clock
         self.last_error = ""
+        self.unreachable: ServerRefuses | None = None  # the last server that failed as such
         self.on_sent: Callable[[], None] = lambda: None
         self._lanes: dict[str, list[Lane]] = {}
         self._paused: dict[str, tuple[int, datetime]] = {}  # mailbox -> failures in a row, not before
@@ -90,6 +98,11 @@ class Outbox:
             accepted += sum(counts)
         return accepted
 
+    async def forget_connections(self) -> None:
+        """The configuration has changed: the next letter connects afresh."""
+        await self.close()
+        self._paused.clear()
+
     async def close(self) -> None:
         await asyncio.gather(*(lane.close() for lanes in self._lanes.values() for lane in lanes))
         self._lanes.clear()
@@ -127,6 +140,7 @@ class Outbox:
                 self._failed(letter, understand(error.error, error.stage))
             else:
                 self._paused.pop(letter.mailbox, None)
+                self.last_error = ""
                 done = letter
         if done is not None:
             self._begin(None, done)
@@ -157,6 +171,7 @@ class Outbox:
             else:
                 rows.later(tx, letter.id, failure.text, now + self._delay(letter.attempts), failure.unknown)
         if failure.of_server:
+            self.unreachable = ServerRefuses(self._mailbox(letter.mailbox).smtp, failure.text)
             times = self._paused.get(letter.mailbox, (0, now))[0] + 1
             wait = min(SERVER_PAUSE, timedelta(seconds=0.5 * 2 ** min(times, 10)))
             self._paused[letter.mailbox] = (times, now + wait * random.uniform(0.5, 1))  # noqa: S311 - jitter

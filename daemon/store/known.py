@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from daemon.mail.mail import Mail
 from daemon.plan import CaseFacts, Known, Plan
+from daemon.refs import references
 from daemon.store import cases as case_rows
 from daemon.store.tables import cases, identity, message, outbox, unreachable
 from responders.etiquette.evidence import Memory
@@ -39,10 +41,15 @@ class Snapshot:
     day: Counter[str]
     all_hour: int
     bounced: frozenset[str]
+    taken: set[str]  # references of cases among those this batch might choose
     _planned: set[object] = field(default_factory=set)
 
-    def known(self, mail: Mail, tag: str) -> Known:
-        """Everything the store says about `mail`; `tag` is the subject tag of references ("EH")."""
+    def known(self, mail: Mail, tag: str, marked: bool = False, old: bool = False) -> Known:
+        """Everything the store says about `mail`; `tag` is the subject tag of references ("EH").
+
+        `marked`: the mailbox shows that the mail was handled before, which a lost store doesn't know; `old`: it was
+        written before the daemon was on duty.
+        """
         copy_of = self.copies.get(mail.content_hash)
         case = self._case(mail, tag)
         sender = mail.sender.address.casefold() if mail.sender else ""
@@ -58,7 +65,10 @@ class Snapshot:
                 names_our_automatic=bool(referred & self.ours),
             ),
             case=case,
+            free_ref=next(ref for ref in references(mail.content_hash) if ref not in self.taken),
             copy_of=copy_of,
+            marked=marked,
+            old=old,
         )
 
     def _case(self, mail: Mail, tag: str) -> CaseFacts | None:
@@ -76,9 +86,11 @@ class Snapshot:
         by_subject = self.case_by_subject.get((sender, plain_subject(mail.subject)))
         return None if by_subject is None else self.cases.get(by_subject)
 
-    def conflicts(self, mail: Mail) -> bool:
+    def conflicts(self, mail: Mail, tag: str) -> bool:
         """Whether `mail` may belong to something planned earlier in this batch."""
-        return any(key in self._planned for key in _keys(mail))
+        case = self._case(mail, tag)
+        keys = _keys(mail) if case is None else [*_keys(mail), ("case", case.id)]
+        return any(key in self._planned for key in keys)
 
     def planned(self, mail: Mail, plan: Plan) -> None:
         """Count what has just been planned for the mails that follow in the same batch."""
@@ -86,6 +98,8 @@ class Snapshot:
         self._planned.update(letter.message_id for letter in plan.outgoing)
         if plan.case_id is not None:
             self._planned.add(("case", plan.case_id))
+        if plan.new_case is not None:
+            self.taken.add(plan.new_case.ref)
         sent = sum(letter.reply.kind in ACKNOWLEDGEMENTS for letter in plan.outgoing)
         if sent and mail.sender:
             sender = mail.sender.address.casefold()
@@ -135,6 +149,7 @@ def snapshot(tx: Connection, mails: Sequence[Mail], tag: str, now: datetime) -> 
         day=day,
         all_hour=_all_since(tx, now - timedelta(hours=1)),
         bounced=_bounced(tx, senders),
+        taken=set(_refs(tx, {ref for mail in mails for ref in islice(references(mail.content_hash), 3)})),
     )
 
 

@@ -18,6 +18,7 @@ class Cursor:
 
     uidvalidity: int
     next_uid: int
+    opened_at: datetime  # when we first read this folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,12 @@ class Mark:
 
 
 def cursor(tx: Connection, mailbox: str, name: str) -> Cursor | None:
-    row = tx.execute(
-        sa.select(folder.c.uidvalidity, folder.c.next_uid).where(folder.c.mailbox == mailbox, folder.c.name == name)
-    ).first()
+    what = sa.select(folder.c.uidvalidity, folder.c.next_uid, folder.c.opened_at)
+    row = tx.execute(what.where(folder.c.mailbox == mailbox, folder.c.name == name)).first()
     return None if row is None else Cursor(*row)
 
 
-def move_cursor(tx: Connection, mailbox: str, name: str, at: Cursor, now: datetime) -> None:
+def move_cursor(tx: Connection, mailbox: str, name: str, at: Cursor) -> None:
     """Set how far a folder has been read; a new UIDVALIDITY starts it afresh."""
     changed = tx.execute(
         sa.update(folder)
@@ -58,7 +58,7 @@ def move_cursor(tx: Connection, mailbox: str, name: str, at: Cursor, now: dateti
     if not changed:
         tx.execute(
             sa.insert(folder).values(
-                mailbox=mailbox, name=name, uidvalidity=at.uidvalidity, next_uid=at.next_uid, opened_at=now
+                mailbox=mailbox, name=name, uidvalidity=at.uidvalidity, next_uid=at.next_uid, opened_at=at.opened_at
             )
         )
 

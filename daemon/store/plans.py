@@ -1,5 +1,6 @@
 """Writing a plan: case, message, decision, promise, outbox rows and follow-ups in the caller's one transaction."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from daemon.mail.mail import Mail
 from daemon.plan import NewCase, Outgoing, Plan
 from daemon.store import cases as case_rows
 from daemon.store.tables import cases, followup, identity, message, outbox, participant, promise, unreachable
+from responders.followups import Due
 from responders.promise import Promise
 
 
@@ -39,21 +41,9 @@ def write(
         _change_case(tx, case_id, mail, plan, received_at, now)
         promise_id = None
         if plan.promise is not None:
-            promise_id = give(tx, case_id, plan.promise, plan.raised_to is not None or plan.waits_again)
+            promise_id = give(tx, case_id, plan.promise, withdraws=("remind", "update", "overdue", "settled"))
         if not shadow:
-            tx_due = [
-                {
-                    "case_id": case_id,
-                    "promise_id": promise_id,
-                    "kind": due.kind,
-                    "step": due.step,
-                    "due_at": due.at,
-                    "state": "due",
-                }
-                for due in plan.due
-            ]
-            if tx_due:
-                tx.execute(sa.insert(followup), tx_due)
+            follow_up(tx, case_id, promise_id, plan.due)
     put(tx, plan.outgoing, mailbox, case_id, row_id, now, shadow)
     for address, why in plan.unreachable:
         mark_unreachable(tx, address, why, now)
@@ -146,8 +136,11 @@ def _change_case(tx: Connection, case_id: int, mail: Mail, plan: Plan, received_
         tx.execute(sa.update(cases).where(cases.c.id == case_id).values(unreachable=True))
 
 
-def give(tx: Connection, case_id: int, given: Promise, replaces: bool) -> int:
-    """Enter a promise in the ledger. One that replaces an open one leaves that row's text as it was."""
+def give(tx: Connection, case_id: int, given: Promise, withdraws: tuple[str, ...]) -> int:
+    """Enter a promise in the ledger and withdraw follow-ups of earlier ones of these kinds.
+
+    An earlier promise keeps its text and its own outcome; it only learns what replaced it.
+    """
     number = tx.execute(
         sa.select(sa.func.coalesce(sa.func.max(promise.c.number), 0)).where(promise.c.case_id == case_id)
     ).scalar_one()
@@ -167,7 +160,7 @@ def give(tx: Connection, case_id: int, given: Promise, replaces: bool) -> int:
     )
     assert row.inserted_primary_key is not None
     promise_id = int(row.inserted_primary_key[0])
-    if replaces and number:
+    if number:
         tx.execute(
             sa.update(promise)
             .where(promise.c.case_id == case_id, promise.c.id != promise_id, promise.c.replaced_by.is_(None))
@@ -175,10 +168,27 @@ def give(tx: Connection, case_id: int, given: Promise, replaces: bool) -> int:
         )
         tx.execute(
             sa.update(followup)
-            .where(followup.c.case_id == case_id, followup.c.state == "due", followup.c.promise_id != promise_id)
+            .where(followup.c.case_id == case_id, followup.c.state == "due", followup.c.kind.in_(withdraws))
             .values(state="withdrawn", done_at=given.given_at)
         )
     return promise_id
+
+
+def follow_up(tx: Connection, case_id: int, promise_id: int | None, due: Sequence[Due]) -> None:
+    """Enter what falls due for a case."""
+    rows = [
+        {
+            "case_id": case_id,
+            "promise_id": promise_id,
+            "kind": one.kind,
+            "step": one.step,
+            "due_at": one.at,
+            "state": "due",
+        }
+        for one in due
+    ]
+    if rows:
+        tx.execute(sa.insert(followup), rows)
 
 
 def put(

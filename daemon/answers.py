@@ -1,0 +1,207 @@
+"""The parts of a plan: facts for the wording, outgoing mails, marks in the mailbox, and what a staff mail means."""
+
+from dataclasses import replace
+from datetime import datetime
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any
+
+from classifiers.judgement import Judgement
+from config.settings import Settings
+from daemon.mail.mail import Mail
+from daemon.plan import Answered, CaseFacts, Known, NewCase, Outgoing, Plan, Role
+from daemon.refs import message_id
+from responders.etiquette.evidence import Verdict
+from responders.promise import Promise
+from responders.reply import facts as wording
+from responders.reply.reply import Reply
+from responders.reply.wire import to_bytes
+
+if TYPE_CHECKING:
+    from daemon.pipeline import Line
+
+LOOP_MARK = "X-Evenhand-Loop"
+HANDLED = "evenhand-handled"
+NOBODY = "support@localhost"  # the desk's address when a mail is explained outside any mailbox
+
+
+def handled() -> dict[str, object]:
+    """The mark of every mail that was read, so that a lost store answers nothing twice."""
+    return {"flags": [HANDLED], "move": None}
+
+
+def marks(judgement: Judgement | None, line: "Line", urgency: str | None) -> dict[str, object]:
+    """Flags, keywords and folder for a judged mail; `urgency` is None when nobody waits for an answer."""
+    flags = [HANDLED]
+    move = None
+    if judgement is not None and urgency:
+        kind = judgement.issue_type.label
+        flags += [f"evenhand-{urgency}", f"evenhand-{kind}"]
+        if line.settings.level(urgency).flag:
+            flags.append("\\Flagged")
+        into = line.mailbox.file_into if line.mailbox else {}
+        move = into.get(kind) or into.get(urgency)
+    return {"flags": flags, "move": move}
+
+
+def level_for_staff(judgement: Judgement | None, settings: Settings) -> str:
+    """The level put before staff: the highest still possible; without a judgement the middle one."""
+    names = [level.name for level in settings.urgency]
+    if judgement is None:
+        return names[len(names) // 2]
+    return min(judgement.urgencies(), key=names.index)
+
+
+def raised(case: CaseFacts, judgement: Judgement | None, settings: Settings) -> str | None:
+    """The level that a further mail raises the case to, if it surely does."""
+    names = [level.name for level in settings.urgency]
+    if judgement is None or not judgement.urgency.sure or case.urgency not in names:
+        return None
+    label = judgement.urgency.label
+    return label if names.index(label) < names.index(case.urgency) else None
+
+
+def changed(attached: Plan, raised_to: str | None = None, waits_again: bool = False, **more: Any) -> Plan:
+    """`attached` with what else follows from a further mail."""
+    return replace(attached, raised_to=raised_to, waits_again=waits_again, **more)
+
+
+def is_staff(mail: Mail, settings: Settings, case: CaseFacts) -> bool:
+    """Whether a mail in a case comes from one whose replies are a human answer."""
+    if mail.sender is None:
+        return False
+    sender = mail.sender.address.casefold()
+    if sender == case.writer.casefold():
+        return False
+    own = sender in settings.own_addresses
+    return own or any(fnmatchcase(sender, pattern.casefold()) for pattern in settings.staff.addresses)
+
+
+def from_staff(mail: Mail, known: Known, verdict: Verdict, now: datetime) -> Plan:
+    """A colleague's mail in a case: an answer when the writer gets it and no machine wrote it, else a note."""
+    case = known.case
+    assert case is not None
+    assert mail.sender is not None
+    everyone = {to.address.casefold() for to in (*mail.to, *mail.cc)}
+    automatic = verdict.kind in ("machine", "absence", "bounce")
+    answered = None
+    if case.writer.casefold() in everyone and not automatic:
+        answered = Answered(by=mail.sender.address, at=now)
+    return Plan("staff", verdict, case_id=case.id, answered=answered, marks=handled())
+
+
+def attached(mail: Mail, known: Known, verdict: Verdict, role: Role, settings: Settings) -> Plan:
+    """Our own mail, a bounce or an absence notice: kept with its case, changes neither state nor clock."""
+    case = known.case
+    lost: tuple[tuple[str, str], ...] = ()
+    if role == "bounce" and case is not None and known.memory.names_our_automatic:
+        lost = ((case.writer, verdict.sentence),)
+    return Plan(role, verdict, case_id=case.id if case else None, unreachable=lost, marks=handled())
+
+
+def facts(
+    mail: Mail, new: NewCase, judgement: Judgement | None, promise: Promise, line: "Line", now: datetime
+) -> wording.CaseFacts:
+    """What the first answer to a new matter may speak of."""
+    return wording.CaseFacts(
+        now=now,
+        ref=new.ref,
+        to=new.writer,
+        opened_at=now,
+        urgency=_urgency(judgement, new.urgency),
+        issue_type=_issue_type(judgement, new.issue_type),
+        writer=new.writer_name,
+        subject=mail.subject,
+        language=mail.language,
+        sensitive=new.sensitive,
+        danger=judgement is not None and judgement.danger,
+        promise=promise,
+        message_id=mail.message_id,
+        references=mail.references,
+        own_words=mail.own_words,
+        mailbox=_address(line),
+        display_name=_display_name(line),
+    )
+
+
+def case_facts(
+    mail: Mail, case: CaseFacts, judgement: Judgement | None, promise: Promise | None, line: "Line", now: datetime
+) -> wording.CaseFacts:
+    """What an answer to a further mail in a case may speak of."""
+    same = judgement is not None and judgement.urgency.sure
+    return wording.CaseFacts(
+        now=now,
+        ref=case.ref,
+        to=case.writer,
+        opened_at=case.opened_at,
+        urgency=_urgency(judgement, case.urgency) if same else wording.Said(case.urgency, case.urgency_sure),
+        issue_type=wording.Said(case.issue_type, case.type_sure),
+        writer=case.writer_name,
+        subject=case.subject,
+        language=case.language,
+        sensitive=case.sensitive or (judgement is not None and judgement.sensitive.flag),
+        promise=promise,
+        before=case.promise if promise is not case.promise else None,
+        message_id=mail.message_id,
+        references=mail.references,
+        mailbox=_address(line),
+        display_name=_display_name(line),
+    )
+
+
+def _address(line: "Line") -> str:
+    return line.mailbox.address if line.mailbox else NOBODY
+
+
+def _display_name(line: "Line") -> str:
+    return line.mailbox.display_name if line.mailbox else ""
+
+
+def _urgency(judgement: Judgement | None, shown: str) -> wording.Said:
+    if judgement is None:
+        return wording.Said(shown, False)
+    return wording.Said(shown, judgement.urgency.sure, judgement.urgency.because)
+
+
+def _issue_type(judgement: Judgement | None, shown: str) -> wording.Said:
+    if judgement is None:
+        return wording.Said(shown, False)
+    return wording.Said(shown, judgement.issue_type.sure, judgement.issue_type.because)
+
+
+def alerts(new: NewCase, mail: Mail, line: "Line", now: datetime) -> tuple[Outgoing, ...]:
+    """Who is told at once: by the level's settings, and the nearest of the chain for what is sensitive."""
+    staff = line.settings.staff
+    to: list[str] = []
+    for group in line.settings.level(new.urgency).tell:
+        to += staff.notify if group == "notify" else staff.chain[:1]
+    if new.sensitive:
+        to += staff.chain[:1]
+    told = wording.StaffCase(
+        ref=new.ref,
+        urgency=new.urgency,
+        issue_type=new.issue_type,
+        opened_at=now,
+        writer=new.writer,
+        subject=mail.subject,
+        sure=new.urgency_sure,
+        sensitive=new.sensitive,
+    )
+    letters = []
+    for address in dict.fromkeys(to):
+        about = wording.StaffFacts(
+            now=now, to=address, cases=(told,), mailbox=_address(line), display_name=_display_name(line)
+        )
+        letters.append(outgoing(line.composer.alert(about), mail.content_hash, line, now))
+    return tuple(letters)
+
+
+def outgoing(reply: Reply, what: str, line: "Line", now: datetime) -> Outgoing:
+    """A mail for the outbox. Its Message-ID follows from `what` it is about, so that a repeat carries the same one."""
+    ours = message_id(reply.kind, what, reply.to, _address(line).rpartition("@")[2])
+    return Outgoing(
+        reply=reply,
+        message_id=ours,
+        envelope_sender=line.settings.outbox.envelope_sender,
+        payload=to_bytes(reply, ours, now),
+        at=now,
+    )

@@ -1,0 +1,34 @@
+"""`evenhand run`: the daemon, until SIGTERM."""
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from daemon import logs
+from daemon.build import alone, builder
+from daemon.clock import system
+from daemon.commands.options import config_option, open_state, settings_needed, state_of, state_option
+from daemon.supervise import Daemon
+
+
+@click.command("run")
+@config_option
+@state_option
+@click.option("--verbose", is_flag=True, help="log every step")
+def command(config_file: Path | None, state_dir: Path | None, verbose: bool) -> None:
+    """Look after the mailboxes until stopped (systemd runs this).
+
+    SIGTERM stops in order, SIGHUP reads the configuration again and keeps the old one when the new one is bad.
+    """
+    logs.set_up(verbose)
+    settings = settings_needed(config_file)
+    state = state_of(settings, state_dir)
+    with alone(state):
+        store = open_state(settings, state_dir)
+        try:
+            build = builder(store, state, system)
+            daemon = Daemon(settings, store, build, lambda: settings_needed(config_file), system)
+            asyncio.run(daemon.run())
+        finally:
+            store.close()

@@ -1,0 +1,134 @@
+"""Planning a mail for people to look at: the same `plan` as the daemon's, with nothing known and no effects."""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from rich.console import Console
+
+from classifiers.judgement import Label
+from config.settings import Settings
+from daemon.mail import Reader
+from daemon.mail.mail import Mail
+from daemon.model import ready_model
+from daemon.pipeline import Line, plan
+from daemon.plan import Known, Plan
+from daemon.refs import references
+from responders.calendar import Calendar
+from responders.reply.compose import Composer
+from responders.window import Windows
+from responders.window.outcome import History
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One mail and what would be done with it."""
+
+    source: str
+    mail: Mail
+    plan: Plan
+
+    @property
+    def sentence(self) -> str:
+        return self.plan.verdict.sentence
+
+    def to_json(self) -> dict[str, Any]:
+        """The fields of `explain --json`; scripts depend on them."""
+        mail, made = self.mail, self.plan
+        judgement = made.judgement
+        return {
+            "source": self.source,
+            "message_id": mail.message_id,
+            "subject": mail.subject,
+            "from": mail.sender.address if mail.sender else None,
+            "parsed": mail.parsed,
+            "answer": {"allowed": made.verdict.allowed, "reason": made.verdict.reason},
+            "text": mail.text,
+            "own_words": mail.own_words,
+            "language": mail.language,
+            "urgency": _label(judgement.urgency if judgement else None),
+            "issue_type": _label(judgement.issue_type if judgement else None),
+            "sensitive": {
+                "flag": judgement.sensitive.flag if judgement else False,
+                "because": list(judgement.sensitive.because) if judgement else [],
+            },
+            "promise": _promise(made),
+            "reply": _reply(made),
+        }
+
+
+def _label(label: Label | None) -> dict[str, Any]:
+    if label is None:
+        return {"label": "", "confidence": 0.0, "sure": False, "because": []}
+    return {
+        "label": label.label,
+        "confidence": round(label.confidence, 4),
+        "sure": label.sure,
+        "because": list(label.because),
+    }
+
+
+def _promise(made: Plan) -> dict[str, Any] | None:
+    given = made.promise
+    if given is None:
+        return None
+    return {"due": given.due.isoformat(), "basis": given.basis, "level": given.level, "cases": given.cases}
+
+
+def _reply(made: Plan) -> dict[str, Any] | None:
+    for letter in made.outgoing:
+        reply = letter.reply
+        if reply.kind not in ("alert", "reminder", "escalation", "digest"):
+            headers = {**reply.headers, "Message-ID": letter.message_id}
+            return {"subject": reply.subject, "text": reply.text, "headers": headers}
+    return None
+
+
+class Explainer:
+    """Holds model, composer and the reader's child process."""
+
+    def __init__(self, settings: Settings, state: Path, talk: Console) -> None:
+        self.settings = settings
+        judge = ready_model(settings, state if _usable(state) else cache_dir(), talk.print)
+        self.reader = Reader(settings.limits)
+        calendar = Calendar.of(settings)
+        self._judge = judge
+        self._windows = Windows(settings, calendar)
+        self._composer = Composer(settings, calendar)
+
+    def explain(self, source: str, raw: bytes, now: datetime) -> Explanation:
+        """Plan one mail as if it were the first that ever came. Never raises for what a mail contains."""
+        (mail,) = self.reader.read_many([raw])
+        mailbox = self.settings.mailboxes[0] if self.settings.mailboxes else None
+        desk = self._windows.at(now, History())
+        line = Line(self.settings, mailbox, self._judge, desk, self._composer)
+        known = Known(free_ref=next(references(mail.content_hash)))
+        return Explanation(source, mail, plan(mail, known, line, now))
+
+    def close(self) -> None:
+        self.reader.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _usable(state: Path) -> bool:
+    """Whether models can be kept in the state directory; a person who only explains mail may not write there."""
+    existing = state
+    while not existing.exists():
+        existing = existing.parent
+    return os.access(existing, os.W_OK)
+
+
+def cache_dir() -> Path:
+    """Where a model is kept for people without a state directory."""
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "evenhand"

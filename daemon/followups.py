@@ -1,0 +1,195 @@
+"""What falls due becomes a row in the outbox, never SMTP directly; a case that a human has answered gets nothing.
+
+To the writer at most one mail a case and tick: an update before the promise passes, the admission after it, or, when the
+daemon itself stood still, one truthful mail for all that is late. To staff one mail an address and tick, with every case
+in it.
+"""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from sqlalchemy.engine import Connection
+
+from config.settings import Mailbox
+from daemon import answers
+from daemon.handle import Handler
+from daemon.history import read_history
+from daemon.pipeline import Line
+from daemon.plan import CaseFacts
+from daemon.store import cases, followups, plans
+from daemon.store.followups import Row
+from responders.followups import Due, awake_after, follow
+from responders.promise import Promise
+from responders.reply import facts as wording
+
+log = logging.getLogger("evenhand.followups")
+LATE = timedelta(minutes=15)  # a follow-up this late means that the daemon stood still
+
+
+@dataclass(slots=True)
+class ForStaff:
+    """Cases to be told to staff in this tick, by (kind, address)."""
+
+    told: dict[tuple[str, str, int], list[CaseFacts]] = field(default_factory=dict)
+
+    def add(self, kind: str, addresses: Iterable[str], case: CaseFacts, step: int = 0) -> None:
+        for address in dict.fromkeys(addresses):
+            self.told.setdefault((kind, address, step), []).append(case)
+
+
+def tick(handler: Handler, now: datetime) -> int:
+    """Turn everything that has fallen due into outbox rows, in one transaction; returns how many rows were due."""
+    if handler.settings.mode == "shadow" or not handler.settings.mailboxes:
+        return 0
+    with handler.store.write() as tx:
+        cases.break_overdue(tx, now)
+        rows = followups.due(tx, now)
+        if not rows:
+            return 0
+        loaded = cases.load(tx, {row.case_id for row in rows}, now)
+        desk = handler.windows.at(now, read_history(tx))
+        staff = ForStaff()
+        by_case = sorted(rows, key=lambda row: row.case_id)
+        for case_id, group in groupby(by_case, key=lambda row: row.case_id):
+            case = loaded[case_id]
+            line = Line(handler.settings, _mailbox(handler, case), handler.judge, desk, handler.composer)
+            _Case(handler, tx, case, line, staff, now).act(list(group))
+        _tell_staff(handler, tx, staff, now)
+    handler.on_planned()
+    return len(rows)
+
+
+def _mailbox(handler: Handler, case: CaseFacts) -> Mailbox:
+    boxes = handler.settings.mailboxes
+    return next((box for box in boxes if box.name == case.mailbox), boxes[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What is due for one case at one moment."""
+
+    handler: Handler
+    tx: Connection
+    case: CaseFacts
+    line: Line
+    staff: ForStaff
+    now: datetime
+
+    def act(self, rows: list[Row]) -> None:
+        kinds = {row.kind for row in rows}
+        if self.case.state == "waiting":
+            self._tell(rows)
+            if kinds & {"update", "overdue"}:
+                self._write(rows)
+        elif "settled" in kinds:
+            self._ask_if_settled()
+        left = [row.id for row in rows if row.kind != "update" or not self._asleep()]
+        followups.done(self.tx, left, self.now)
+
+    def _asleep(self) -> bool:
+        return self._awake() > self.now
+
+    def _awake(self) -> datetime:
+        return awake_after(self.now, self.line.settings.followups, self.line.zone)
+
+    def _tell(self, rows: list[Row]) -> None:
+        """Remind staff; once overdue, one step up the chain, and the next step falls due later."""
+        staff = self.line.settings.staff
+        overdue = [row for row in rows if row.kind == "overdue"]
+        if any(row.kind == "remind" for row in rows) and not overdue:
+            self.staff.add("reminder", staff.notify, self.case)
+        for row in overdue[-1:]:
+            self.staff.add("reminder", staff.notify, self.case)
+            if staff.chain:
+                self.staff.add("escalation", [staff.chain[min(row.step, len(staff.chain) - 1)]], self.case, row.step)
+            level = self.line.settings.level(self.case.urgency)
+            later = _after(self.handler, level.clock, self.now, level.escalate_every)
+            plans.follow_up(self.tx, self.case.id, None, [Due("overdue", later, row.step + 1)])
+
+    def _write(self, rows: list[Row]) -> None:
+        """Tell the writer before the promise passes, or admit that it has; not at night, not too often."""
+        promise = self.case.promise
+        updates = [row for row in rows if row.kind == "update"]
+        if promise is None or not updates:
+            return
+        if self._asleep():
+            followups.postpone(self.tx, [row.id for row in updates], self._awake())
+            return
+        if self.case.automatic_today >= self.line.settings.followups.most_per_day:
+            return
+        new = self.line.desk.second(self.case.urgency, self.case.issue_type, self.case.opened_at)
+        late = self.now - updates[0].due_at > LATE
+        kind = "merged" if late and len(rows) > 1 else "broken" if promise.due < self.now else "update"
+        about = self._facts(promise, new, updates[0].due_at if late else None)
+        reply = getattr(self.line.composer, kind)(about)
+        promise_id = plans.give(self.tx, self.case.id, new, withdraws=("remind", "update"))
+        level = self.line.settings.level(self.case.urgency)
+        due = [d for d in follow(new, level, self.line.settings.followups, self.line.zone) if d.kind != "overdue"]
+        plans.follow_up(self.tx, self.case.id, promise_id, due)
+        what = f"{self.case.ref} {self.case.promise_number + 1}"
+        letter = answers.outgoing(reply, what, self.line, self.now)
+        plans.put(self.tx, (letter,), self.case.mailbox, self.case.id, None, self.now, shadow=False)
+
+    def _ask_if_settled(self) -> None:
+        reply = self.line.composer.settled(self._facts(self.case.promise, None, None))
+        letter = answers.outgoing(reply, self.case.ref, self.line, self.now)
+        plans.put(self.tx, (letter,), self.case.mailbox, self.case.id, None, self.now, shadow=False)
+
+    def _facts(self, before: Promise | None, new: Promise | None, out_from: datetime | None) -> wording.CaseFacts:
+        case = self.case
+        box = self.line.mailbox
+        assert box is not None
+        return wording.CaseFacts(
+            now=self.now,
+            ref=case.ref,
+            to=case.writer,
+            opened_at=case.opened_at,
+            urgency=wording.Said(case.urgency, case.urgency_sure),
+            issue_type=wording.Said(case.issue_type, case.type_sure),
+            writer=case.writer_name,
+            mailbox=box.address,
+            display_name=box.display_name,
+            subject=case.subject,
+            language=case.language,
+            sensitive=case.sensitive,
+            promise=new,
+            before=before,
+            message_id=case.first_message_id,
+            out_from=out_from,
+            out_until=self.now if out_from else None,
+        )
+
+
+def _after(handler: Handler, clock: str, now: datetime, step: timedelta) -> datetime:
+    return now + step if clock == "always" else handler.calendar.add(now, step)
+
+
+def _tell_staff(handler: Handler, tx: Connection, staff: ForStaff, now: datetime) -> None:
+    for (kind, address, step), told in staff.told.items():
+        box = _mailbox(handler, told[0])
+        lines = tuple(
+            wording.StaffCase(
+                ref=case.ref,
+                urgency=case.urgency,
+                issue_type=case.issue_type,
+                opened_at=case.opened_at,
+                writer=case.writer,
+                subject=case.subject,
+                due=case.promise.due if case.promise else None,
+                sure=case.urgency_sure,
+                sensitive=case.sensitive,
+            )
+            for case in told
+        )
+        about = wording.StaffFacts(
+            now=now, to=address, cases=lines, mailbox=box.address, display_name=box.display_name, step=step
+        )
+        reply = handler.composer.reminder(about) if kind == "reminder" else handler.composer.escalation(about)
+        line = Line(handler.settings, box, handler.judge, handler.windows.at(now, read_history(tx)), handler.composer)
+        what = " ".join(case.ref for case in told) + f" {now.isoformat(timespec='minutes')}"
+        plans.put(tx, (answers.outgoing(reply, what, line, now),), box.name, None, None, now, shadow=False)
+    if staff.told:
+        log.info("%d mails to staff", len(staff.told))

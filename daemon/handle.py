@@ -1,0 +1,175 @@
+"""One batch of mails through the line: read, look up, plan, write; the marks and the sending come after.
+
+Any thread may call `Handler.handle`; one batch is handled at a time. A mail that fails here three times is set aside, and the
+others go on.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.exc import IntegrityError
+
+from classifiers.judgement import Judge
+from config.settings import Mailbox, Settings
+from daemon.clock import Clock
+from daemon.crash import point
+from daemon.history import Recent
+from daemon.mail import Reader
+from daemon.mail.mail import Mail, RawMail
+from daemon.pipeline import Line, plan
+from daemon.plan import Plan
+from daemon.store import Store, plans
+from daemon.store import mailbox as ledger
+from daemon.store.known import snapshot
+from responders.calendar import Calendar
+from responders.reply.compose import Composer
+from responders.window import Windows
+
+log = logging.getLogger("evenhand.line")
+OLDEST = timedelta(days=30)  # an INTERNALDATE further back is not believed for the clock of an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A mail as it came out of the mailbox, with its row in the ledger."""
+
+    row_id: int
+    attempts: int
+    uid: int
+    raw: RawMail
+    internaldate: datetime | None
+    old_before: datetime | None = None  # mails of before are not answered, however they came into the folder
+    marked: bool = False  # the mailbox shows that it was handled before (a lost store)
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    arrived: Arrived
+    mail: Mail
+    plan: Plan
+
+
+class Handler:
+    """Holds what is prepared once per configuration: judge, windows, composer, the reader's child process."""
+
+    def __init__(self, settings: Settings, store: Store, judge: Judge, reader: Reader, clock: Clock) -> None:
+        self.settings = settings
+        self.store = store
+        self.judge = judge
+        self.reader = reader
+        self.clock = clock
+        self.calendar = Calendar.of(settings)
+        self.windows = Windows(settings, self.calendar)
+        self.composer = Composer(settings, self.calendar)
+        self.on_planned: Callable[[], None] = lambda: None  # something may be due in the outbox
+        self._recent = Recent()
+        self._one_at_a_time = threading.Lock()
+
+    def close(self) -> None:
+        """End the reader's child process."""
+        self.reader.close()
+
+    def handle(self, mailbox: Mailbox, arrived: Sequence[Arrived]) -> int:
+        """Handle a batch; returns how many mails were written (the rest wait for another attempt or are set aside)."""
+        mails = self.reader.read_many([one.raw for one in arrived])
+        with self._one_at_a_time:
+            written = 0
+            todo = list(zip(arrived, mails, strict=True))
+            while todo:
+                planned, todo = self._plan(mailbox, todo)
+                written += self._write(mailbox, planned)
+                if planned:
+                    self.on_planned()
+        return written
+
+    def _plan(
+        self, mailbox: Mailbox, todo: list[tuple[Arrived, Mail]]
+    ) -> tuple[list[_Planned], list[tuple[Arrived, Mail]]]:
+        """Plan up to the first mail that depends on an earlier one of this batch; returns the rest as well."""
+        now = self.clock()
+        tag = self.settings.replies.subject_tag
+        with self.store.read() as tx:
+            known = snapshot(tx, [mail for _, mail in todo], tag, now)
+            desk = self.windows.at(now, self._recent.at(tx, now))
+        line = Line(self.settings, mailbox, self.judge, desk, self.composer)
+        planned: list[_Planned] = []
+        for index, (arrived, mail) in enumerate(todo):
+            if known.conflicts(mail, tag):
+                return planned, todo[index:]
+            try:
+                about = known.known(mail, tag, arrived.marked, _is_old(arrived, mail))
+                made = plan(mail, about, line, now)
+            except Exception as error:  # one mail never stops the others: counted, then set aside
+                self._trouble(arrived, error)
+                continue
+            known.planned(mail, made)
+            planned.append(_Planned(arrived, mail, made))
+        return planned, []
+
+    def _write(self, mailbox: Mailbox, planned: Sequence[_Planned]) -> int:
+        """All in one transaction; if one can't be written, each in its own."""
+        if not planned:
+            return 0
+        try:
+            self._commit(mailbox, planned)
+        except IntegrityError as error:
+            if len(planned) == 1:
+                self._trouble(planned[0].arrived, error)
+                return 0
+            return sum(self._write(mailbox, [one]) for one in planned)
+        for one in planned:
+            _say(mailbox, one)
+        return len(planned)
+
+    def _commit(self, mailbox: Mailbox, planned: Sequence[_Planned]) -> None:
+        now = self.clock()
+        point("before-plan-commit")
+        with self.store.write() as tx:
+            for one in planned:
+                at = bounded(one.arrived.internaldate, now)
+                shadow = self.settings.mode == "shadow"
+                plans.write(tx, one.arrived.row_id, mailbox.name, one.mail, one.plan, at, now, shadow)
+            point("inside-plan-commit")
+        point("after-plan-commit")
+
+    def _trouble(self, arrived: Arrived, error: Exception) -> None:
+        """Leave the mail waiting for another attempt, or set it aside after the last one."""
+        said = f"{type(error).__name__}: {error}"
+        log.error("a mail could not be handled", exc_info=error, extra={"uid": arrived.uid})
+        if arrived.attempts >= ledger.MOST_ATTEMPTS:
+            with self.store.write() as tx:
+                ledger.set_aside(tx, [arrived.row_id], said)
+
+
+def bounded(internaldate: datetime | None, now: datetime) -> datetime:
+    """When a mail arrived: the server's INTERNALDATE, never in the future and not unbelievably long ago."""
+    if internaldate is None or internaldate > now or internaldate < now - OLDEST:
+        return now
+    return internaldate
+
+
+def _is_old(arrived: Arrived, mail: Mail) -> bool:
+    """Whether server and mail agree that it was written before we were on duty. A server alone may lie about its dates."""
+    start = arrived.old_before
+    if start is None or arrived.internaldate is None or arrived.internaldate >= start:
+        return False
+    return mail.date is None or mail.date < start
+
+
+def _say(mailbox: Mailbox, one: _Planned) -> None:
+    made = one.plan
+    what = "answered" if made.verdict.allowed and made.outgoing else "not answered"
+    log.info(
+        "%s %s",
+        made.role,
+        what,
+        extra={
+            "mailbox": mailbox.name,
+            "case": made.new_case.ref if made.new_case else made.case_id,
+            "reason": made.verdict.reason,
+            "uid": one.arrived.uid,
+        },
+    )

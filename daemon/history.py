@@ -1,0 +1,71 @@
+"""What the windows are measured on: the recent slice of the store that `responders.window` says suffices."""
+
+import threading
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from daemon.store.tables import cases, promise
+from responders.window.outcome import ANSWERS, PROMISES, WAITING, Given, History, Outcome
+
+FRESH_FOR = timedelta(seconds=10)
+
+
+class Recent:
+    """The history, read again when it is older than `FRESH_FOR`. Usable from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._read_at: datetime | None = None
+        self._history = History()
+
+    def at(self, tx: Connection, now: datetime) -> History:
+        """The history as of `now`, or of a few seconds before."""
+        with self._lock:
+            if self._read_at is None or not timedelta(0) <= now - self._read_at < FRESH_FOR:
+                self._history = read_history(tx)
+                self._read_at = now
+            return self._history
+
+
+def read_history(tx: Connection) -> History:
+    """Latest answers, waiting cases and promises; each query is bounded and runs on an index."""
+    what = (cases.c.opened_at, cases.c.answered_at, cases.c.urgency, cases.c.issue_type)
+    answered = tx.execute(
+        sa.select(*what).where(cases.c.answered_at.is_not(None)).order_by(cases.c.answered_at.desc()).limit(ANSWERS)
+    )
+    waiting = tx.execute(
+        sa.select(*what)
+        .where(cases.c.state == "waiting", cases.c.answered_at.is_(None))
+        .order_by(cases.c.opened_at.desc())
+        .limit(WAITING)
+    )
+    return History(
+        answered=tuple(Outcome(*row) for row in answered),
+        waiting=tuple(Outcome(*row) for row in waiting),
+        promises=_promises(tx),
+    )
+
+
+def _promises(tx: Connection) -> tuple[Given, ...]:
+    rows = tx.execute(
+        sa.select(promise, cases.c.opened_at, cases.c.answered_at)
+        .join(cases, cases.c.id == promise.c.case_id)
+        .order_by(promise.c.id.desc())
+        .limit(PROMISES)
+    )
+    return tuple(
+        Given(
+            given_at=row.given_at,
+            due=row.due,
+            urgency=row.urgency,
+            issue_type=row.issue_type,
+            basis=row.basis,
+            level=row.level,
+            number=row.number,
+            answered_at=row.answered_at,
+            opened_at=row.opened_at,
+        )
+        for row in rows
+    )

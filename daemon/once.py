@@ -1,0 +1,66 @@
+"""One pass over everything: handle what waits in the mailboxes, deliver what is due. Troubles are told at the end."""
+
+import logging
+import os
+from contextlib import suppress
+
+from config.settings import Mailbox
+from daemon import followups
+from daemon.handle import Handler
+from daemon.inbox import Inbox, InboxError
+from daemon.outbox import Outbox
+from daemon.rounds import Rounds
+from daemon.sent import Sent
+
+log = logging.getLogger("evenhand")
+
+
+async def once(handler: Handler) -> int:
+    """Handle and deliver; returns how many mails were handled. Raises the first trouble after doing all the rest."""
+    outbox = Outbox(handler.settings, handler.store, handler.clock)
+    handled = 0
+    trouble: Exception | None = None
+    for mailbox in handler.settings.mailboxes:
+        try:
+            handled += _one(mailbox, handler)
+        except (InboxError, OSError) as error:
+            log.error("%s", error, extra={"mailbox": mailbox.name})
+            trouble = trouble or error
+    followups.tick(handler, handler.clock())
+    try:
+        await outbox.deliver()
+    finally:
+        await outbox.close()
+    for mailbox in handler.settings.mailboxes:
+        if mailbox.sent_folder and trouble is None:
+            _sent(mailbox, handler)
+    if trouble is not None:
+        raise trouble
+    if outbox.unreachable is not None:
+        raise outbox.unreachable
+    return handled
+
+
+def _one(mailbox: Mailbox, handler: Handler) -> int:
+    inbox = Inbox(mailbox, os.environ)
+    try:
+        inbox.connect()
+        if mailbox.sent_folder:
+            # People's answers first: what they settled needs no follow-up.
+            Sent(mailbox, handler).round(inbox)
+        rounds = Rounds(mailbox, handler)
+        rounds.open(inbox)
+        return rounds.look(inbox)
+    finally:
+        with suppress(InboxError, OSError):
+            inbox.close()
+
+
+def _sent(mailbox: Mailbox, handler: Handler) -> None:
+    inbox = Inbox(mailbox, os.environ)
+    try:
+        inbox.connect()
+        Sent(mailbox, handler).round(inbox)
+    finally:
+        with suppress(InboxError, OSError):
+            inbox.close()

@@ -1,0 +1,143 @@
+"""The way of one mail, as one pure function: `plan(mail, known, line, now) -> Plan`.
+
+    Mail ──> etiquette: may this be answered? ──> IssueText ──> Judgement ──> Promise ──> Reply ──> Plan
+
+No I/O, no clock, no log. `daemon.handle` reads what is known, calls this, writes the plan in one transaction; the marks in the
+mailbox and the sending come after.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from classifiers.judgement import Judge, Judgement
+from config.settings import Mailbox, Settings
+from daemon import answers
+from daemon.evidence import evidence_of
+from daemon.mail.mail import Mail
+from daemon.plan import Known, NewCase, Plan, Role
+from responders.etiquette import decide
+from responders.etiquette.evidence import Verdict
+from responders.followups import follow
+from responders.reply.compose import Composer
+from responders.window import Desk
+from responders.wishes import chases, only_thanks
+
+OPENS_A_CASE = ("person", "held", "unclear")  # a person may be waiting, whether we may answer or not
+COPY = Verdict(False, "copy", "the same mail was handled before; this is a copy of it")
+MARKED = Verdict(False, "marked-before", "the mailbox shows that this mail was handled before")
+OLD = Verdict(False, "before-start", "the mail was written before evenhand began to look after this mailbox")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The tools of one mailbox for one batch; `mailbox` is None when mails are only explained."""
+
+    settings: Settings
+    mailbox: Mailbox | None
+    judge: Judge
+    desk: Desk
+    composer: Composer
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.settings.organisation.timezone)
+
+
+def plan(mail: Mail, known: Known, line: Line, now: datetime) -> Plan:
+    """Decide everything about one mail. `now` is aware; equal arguments give equal plans."""
+    if known.copy_of is not None:
+        case_id = known.case.id if known.case else None
+        return Plan("writer", COPY, case_id=case_id, copy_of=known.copy_of, marks=answers.handled())
+    if known.marked or known.old:
+        return Plan("writer", MARKED if known.marked else OLD)
+    verdict = decide(evidence_of(mail, known.memory, line.settings, line.mailbox), line.settings.etiquette)
+    role = _role(mail, known, verdict, line)
+    if role in ("ours", "bounce", "absence"):
+        return answers.attached(mail, known, verdict, role, line.settings)
+    if role == "staff":
+        return answers.from_staff(mail, known, verdict, now)
+    judgement = None
+    if mail.issue is not None:
+        judgement = line.judge.judge(mail.issue, now.astimezone(line.zone))
+    if known.case is not None:
+        return _further(mail, known, verdict, judgement, line, now)
+    if verdict.kind not in OPENS_A_CASE or mail.sender is None:
+        return Plan("machine", verdict, judgement, marks=answers.marks(judgement, line, None))
+    return _new(mail, known, verdict, judgement, line, now)
+
+
+def _role(mail: Mail, known: Known, verdict: Verdict, line: Line) -> Role:
+    if verdict.kind == "bounce":
+        return "bounce"
+    if verdict.kind == "absence":
+        return "absence"
+    if verdict.kind == "self" and mail.header(answers.LOOP_MARK) is not None:
+        return "ours"
+    if known.case is not None and answers.is_staff(mail, line.settings, known.case):
+        return "staff"
+    return "writer"
+
+
+def _new(mail: Mail, known: Known, verdict: Verdict, judgement: Judgement | None, line: Line, now: datetime) -> Plan:
+    """A new matter: a case, and when the writer may be answered a promise and an acknowledgement."""
+    assert mail.sender is not None
+    urgency = answers.level_for_staff(judgement, line.settings)
+    new = NewCase(
+        ref=known.free_ref,
+        writer=mail.sender.address,
+        writer_name=mail.sender.name,
+        subject=mail.subject,
+        language=mail.language,
+        urgency=urgency,
+        issue_type=judgement.issue_type.label if judgement else "",
+        urgency_sure=judgement.urgency.sure if judgement else False,
+        type_sure=judgement.issue_type.sure if judgement else False,
+        sensitive=judgement.sensitive.flag if judgement else False,
+    )
+    marks = answers.marks(judgement, line, urgency)
+    alerts = answers.alerts(new, mail, line, now)
+    if not verdict.allowed:
+        return Plan("writer", verdict, judgement, new_case=new, outgoing=alerts, marks=marks)
+    urgencies = judgement.urgencies() if judgement else (urgency,)
+    promise = line.desk.promise(urgencies, new.issue_type)
+    reply = line.composer.acknowledge(answers.facts(mail, new, judgement, promise, line, now))
+    return Plan(
+        "writer",
+        verdict,
+        judgement,
+        new_case=new,
+        promise=promise,
+        outgoing=(*alerts, answers.outgoing(reply, mail.content_hash, line, now)),
+        due=follow(promise, line.settings.level(promise.urgency), line.settings.followups, line.zone),
+        marks=marks,
+    )
+
+
+def _further(
+    mail: Mail, known: Known, verdict: Verdict, judgement: Judgement | None, line: Line, now: datetime
+) -> Plan:
+    """A further mail in a case: more facts, a chase, thanks, or a new question after the answer."""
+    case = known.case
+    assert case is not None
+    marks = answers.marks(judgement, line, case.urgency)
+    attached = Plan("writer", verdict, judgement, case_id=case.id, marks=marks)
+    from_writer = mail.sender is not None and mail.sender.address.casefold() == case.writer.casefold()
+    if not from_writer or only_thanks(mail.own_words):
+        return attached
+    raised = answers.raised(case, judgement, line.settings)
+    again = case.state == "answered"
+    enough = case.automatic_today >= line.settings.followups.most_per_day
+    if not verdict.allowed or (enough and not raised):
+        return answers.changed(attached, raised, again)
+    if raised or again:
+        promise = line.desk.promise((raised or case.urgency,), case.issue_type)
+        reply = line.composer.added(answers.case_facts(mail, case, judgement, promise, line, now))
+        due = follow(promise, line.settings.level(promise.urgency), line.settings.followups, line.zone)
+        letter = answers.outgoing(reply, mail.content_hash, line, now)
+        return answers.changed(attached, raised, again, promise=promise, outgoing=(letter,), due=due)
+    overdue = case.promise_broken or (case.promise is not None and case.promise.due < now)
+    if overdue or chases(mail.own_words):
+        reply = line.composer.chase(answers.case_facts(mail, case, judgement, case.promise, line, now))
+        return answers.changed(attached, outgoing=(answers.outgoing(reply, mail.content_hash, line, now),))
+    return attached

@@ -1,0 +1,173 @@
+"""One mailbox: look for new mail, handle it in batches, make the marks. Runs in the mailbox's own thread.
+
+Save, then mark: a mail is in the ledger before it is fetched, its plan is committed before the mailbox shows anything of it.
+"""
+
+import logging
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from config.settings import Mailbox
+from daemon.crash import point
+from daemon.handle import Arrived, Handler
+from daemon.inbox import FolderState, Inbox, InboxError
+from daemon.store import StoreError
+from daemon.store import mailbox as ledger
+from daemon.store.mailbox import Cursor, Mark, Waiting
+
+log = logging.getLogger("evenhand.inbox")
+MARKS_AT_ONCE = 200
+A_DAY = timedelta(days=1)
+
+
+class Rounds:
+    """The rounds of one mailbox over one connection that is handed in."""
+
+    def __init__(self, mailbox: Mailbox, handler: Handler) -> None:
+        self.mailbox = mailbox
+        self.handler = handler
+        self.store = handler.store
+        self.clock = handler.clock
+        self._state: FolderState | None = None
+        self._old_before: datetime | None = None
+
+    def open(self, inbox: Inbox) -> FolderState:
+        """Open the folder; on the very first start decide where reading begins."""
+        state = inbox.open_folder(self.mailbox.folder)
+        now = self.clock()
+        with self.store.write() as tx:
+            at = ledger.cursor(tx, self.mailbox.name, self.mailbox.folder)
+            if at is None:
+                first = state.uidnext if self.mailbox.start == "new" else 1
+                at = Cursor(state.uidvalidity, first, now)
+                ledger.move_cursor(tx, self.mailbox.name, self.mailbox.folder, at)
+            elif at.uidvalidity != state.uidvalidity:
+                log.warning("the server renumbered the folder: looking through it again", extra=self._extra())
+                ledger.forget_waiting_of(tx, self.mailbox.name, self.mailbox.folder, state.uidvalidity)
+                at = Cursor(state.uidvalidity, 1, at.opened_at)
+                ledger.move_cursor(tx, self.mailbox.name, self.mailbox.folder, at)
+        self._state = state
+        self._old_before = self._start_of_duty(at)
+        return state
+
+    def _start_of_duty(self, at: Cursor) -> datetime | None:
+        """Mails of before this moment are not answered, however they come into the folder; None: all are."""
+        start = self.mailbox.start
+        if start == "all":
+            return None
+        if start == "new":
+            return at.opened_at - A_DAY if at.next_uid > 1 else at.opened_at
+        zone = ZoneInfo(self.handler.settings.organisation.timezone)
+        return datetime.combine(start, time(), zone)
+
+    def look(self, inbox: Inbox) -> int:
+        """Handle everything that is new or still waiting; returns how many mails were handled."""
+        state = self._state
+        assert state is not None
+        handled = 0
+        self._enter_new(inbox, state)
+        while batch := self._next_batch(state):
+            handled += self._handle(inbox, batch)
+            self.mark(inbox)
+        self.mark(inbox)
+        return handled
+
+    def _enter_new(self, inbox: Inbox, state: FolderState) -> None:
+        name, folder = self.mailbox.name, self.mailbox.folder
+        with self.store.read() as tx:
+            at = ledger.cursor(tx, name, folder)
+        assert at is not None
+        uids = inbox.new_uids(at.next_uid - 1)
+        if not uids:
+            return
+        with self.store.write() as tx:
+            ledger.enter(tx, name, folder, state.uidvalidity, uids, self.clock())
+            ledger.move_cursor(tx, name, folder, Cursor(state.uidvalidity, max(uids) + 1, at.opened_at))
+
+    def _next_batch(self, state: FolderState) -> list[Waiting]:
+        """The next mails, their attempt counted; those that failed too often are set aside here."""
+        with self.store.write() as tx:
+            batch = ledger.waiting(tx, self.mailbox.name, self.mailbox.folder, state.uidvalidity, self.mailbox.batch)
+            hopeless = [row.id for row in batch if row.attempts >= ledger.MOST_ATTEMPTS]
+            if hopeless:
+                why = f"could not be handled in {ledger.MOST_ATTEMPTS} attempts"
+                ledger.set_aside(tx, hopeless, why)
+            batch = [row for row in batch if row.attempts < ledger.MOST_ATTEMPTS]
+            if any(row.attempts for row in batch):
+                # One of these may be poison: alone it takes nobody along.
+                batch = batch[:1]
+            ledger.begin_attempt(tx, [row.id for row in batch])
+        point("after-attempt")
+        return batch
+
+    def _handle(self, inbox: Inbox, batch: list[Waiting]) -> int:
+        rows = {row.uid: row for row in batch}
+        try:
+            fetched = list(inbox.fetch(sorted(rows), self.handler.settings.limits))
+            point("after-fetch")
+            arrived = [
+                Arrived(
+                    row_id=rows[one.uid].id,
+                    attempts=rows[one.uid].attempts + 1,
+                    uid=one.uid,
+                    raw=one.raw,
+                    internaldate=one.internaldate,
+                    old_before=self._old_before,
+                    marked="evenhand-handled" in {flag.casefold() for flag in one.flags},
+                )
+                for one in fetched
+                if one.raw is not None
+            ]
+            missing = set(rows) - {one.uid for one in fetched}
+            if missing:
+                with self.store.write() as tx:
+                    ledger.gone(tx, [rows[uid].id for uid in missing])
+            return self.handler.handle(self.mailbox, arrived) if arrived else 0
+        except (InboxError, StoreError):
+            # Not the mails' doing: they are tried again when the connection or the store is back.
+            self._forgive(batch)
+            raise
+
+    def _forgive(self, batch: list[Waiting]) -> None:
+        try:
+            with self.store.write() as tx:
+                ledger.forgive_attempt(tx, [row.id for row in batch])
+        except StoreError as error:
+            log.warning("an attempt stays counted: %s", error, extra=self._extra())
+
+    def mark(self, inbox: Inbox) -> None:
+        """Flags, keywords and filing of handled mails, grouped: never one by one."""
+        state = self._state
+        assert state is not None
+        while True:
+            with self.store.read() as tx:
+                marks = ledger.marks_due(tx, self.mailbox.name, MARKS_AT_ONCE)
+            if not marks:
+                return
+            here = [m for m in marks if m.folder == state.name and m.uidvalidity == state.uidvalidity]
+            self._store_flags(inbox, here)
+            self._file(inbox, here)
+            point("after-marks")
+            with self.store.write() as tx:
+                ledger.marked(tx, [m.id for m in marks], self.clock())
+
+    @staticmethod
+    def _store_flags(inbox: Inbox, marks: list[Mark]) -> None:
+        by_flag: dict[str, list[int]] = {}
+        for mark in marks:
+            for flag in mark.flags:
+                by_flag.setdefault(flag, []).append(mark.uid)
+        if by_flag:
+            inbox.add_flags(by_flag)
+
+    @staticmethod
+    def _file(inbox: Inbox, marks: list[Mark]) -> None:
+        by_folder: dict[str, list[int]] = {}
+        for mark in marks:
+            if mark.move:
+                by_folder.setdefault(mark.move, []).append(mark.uid)
+        for folder, uids in by_folder.items():
+            inbox.move(uids, folder)
+
+    def _extra(self) -> dict[str, str]:
+        return {"mailbox": self.mailbox.name}

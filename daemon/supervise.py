@@ -1,0 +1,197 @@
+"""The running daemon: its loops, what systemd is told, reload and an orderly stop.
+
+Order of a start: store, model, reader, mailboxes, then READY=1 once every mailbox has been opened. Order of a stop: mailboxes,
+follow-ups, outbox (the mail under way is finished), reader, store last.
+"""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+from datetime import timedelta
+
+from config.problems import ConfigurationError
+from config.settings import Settings
+from daemon import followups
+from daemon.clock import Clock
+from daemon.handle import Handler
+from daemon.housekeeping import note_health, prune
+from daemon.inbox import Bell
+from daemon.logs import printable
+from daemon.notify import notify, reloading, watchdog_seconds
+from daemon.outbox import Outbox
+from daemon.schedule import Ticker
+from daemon.store import Store, StoreError
+from daemon.watch import InboxWatch, SentWatch, Watch
+
+log = logging.getLogger("evenhand")
+TICK = timedelta(seconds=5)
+HEALTH = timedelta(seconds=15)
+A_DAY = timedelta(days=1)
+PATIENCE = 20.0  # seconds a thread has to end; systemd's own time-out is longer
+
+
+class Daemon:
+    """Everything that runs. `build` makes a handler for settings; `load` reads the configuration again."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        build: Callable[[Settings], Handler],
+        load: Callable[[], Settings],
+        clock: Clock,
+    ) -> None:
+        self.settings = settings
+        self.store = store
+        self.build = build
+        self.load = load
+        self.clock = clock
+        self.fatal: Exception | None = None
+        self._stop = asyncio.Event()
+        self._watches: list[Watch] = []
+        self._stop_watches = Bell()
+        self._ready = False
+
+    async def run(self) -> None:
+        """Run until SIGTERM or SIGINT. Raises what no waiting mends when it happens before a mailbox was ever open."""
+        loop = asyncio.get_running_loop()
+        self._loop = loop
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stop.set)
+        loop.add_signal_handler(signal.SIGHUP, lambda: asyncio.ensure_future(self._reload()))
+        notify("STATUS=starting")
+        self.handler = await asyncio.to_thread(self.build, self.settings)
+        outbox_stop = asyncio.Event()
+        self.outbox = Outbox(self.settings, self.store, self.clock)
+        sending = asyncio.create_task(self.outbox.run(outbox_stop))
+        self._start_watches()
+        ticker = self._tick()
+        try:
+            await self._stop.wait()
+        finally:
+            notify("STOPPING=1", "STATUS=stopping")
+            log.info("stopping")
+            ticker.stop()
+            await asyncio.to_thread(self._end_watches)
+            outbox_stop.set()
+            self.outbox.wake()
+            await sending
+            await asyncio.to_thread(self.handler.close)
+        if self.fatal is not None:
+            raise self.fatal
+
+    def _tick(self) -> Ticker:
+        ticker = Ticker()
+        ticker.every(TICK, self._followups)
+        ticker.every(HEALTH, self._note_health)
+        ticker.every(A_DAY, self._prune)
+        if (seconds := watchdog_seconds()) is not None:
+            ticker.every(timedelta(seconds=seconds), self._alive)
+        ticker.start()
+        return ticker
+
+    def _start_watches(self) -> None:
+        self.handler.on_planned = self.outbox.wake
+        self._stop_watches = Bell()
+        watches: list[Watch] = []
+        for mailbox in self.settings.mailboxes:
+            watches.append(InboxWatch(mailbox, self.handler, self._stop_watches))
+            if mailbox.sent_folder:
+                watches.append(SentWatch(mailbox, self.handler, self._stop_watches))
+        self._watches = watches
+        self.outbox.on_sent = self._wake_sent
+        for watch in watches:
+            watch.on_change = self._changed_elsewhere
+            watch.start()
+
+    def _wake_sent(self) -> None:
+        for watch in self._watches:
+            if isinstance(watch, SentWatch):
+                watch.wake()
+
+    def _end_watches(self) -> None:
+        self._stop_watches.set()
+        for watch in self._watches:
+            watch.wake()
+        for watch in self._watches:
+            watch.join(PATIENCE)
+
+    def _changed_elsewhere(self) -> None:
+        """Called by the mailboxes' threads."""
+        self._loop.call_soon_threadsafe(self._changed)
+
+    def _changed(self) -> None:
+        """A mailbox was opened for the first time, or had trouble."""
+        inboxes = [watch for watch in self._watches if isinstance(watch, InboxWatch)]
+        fatal = next((watch.health.fatal for watch in self._watches if watch.health.fatal), None)
+        if fatal is not None and not self._ready:
+            self.fatal = fatal
+            self._stop.set()
+        elif not self._ready and inboxes and all(watch.health.opened.is_set() for watch in inboxes):
+            self._ready = True
+            names = ", ".join(watch.mailbox.name for watch in inboxes)
+            log.info("ready: looking after %s", names)
+            notify("READY=1", f"STATUS=looking after {printable(names)}")
+        self._tell_status()
+
+    def _tell_status(self) -> None:
+        troubles = [f"{watch.mailbox.name}: {watch.health.error}" for watch in self._watches if watch.health.error]
+        if self.outbox.last_error:
+            troubles.append(f"sending: {self.outbox.last_error}")
+        handled = sum(watch.health.handled for watch in self._watches if isinstance(watch, InboxWatch))
+        text = f"{handled} mails handled since the start"
+        if troubles:
+            text = "; ".join(troubles)
+        elif not self._ready:
+            text = "opening the mailboxes"
+        notify(f"STATUS={printable(text)}")
+        if not self._ready:
+            notify("EXTEND_TIMEOUT_USEC=120000000")
+
+    def _alive(self) -> None:
+        """Called by the main loop itself: a loop that hangs sends nothing. A hung server only makes its thread wait."""
+        if all(watch.is_alive() or watch.health.fatal for watch in self._watches):
+            notify("WATCHDOG=1")
+
+    async def _followups(self) -> None:
+        try:
+            await asyncio.to_thread(followups.tick, self.handler, self.clock())
+        except StoreError as error:
+            log.error("follow-ups wait: %s", error)
+        except Exception as error:
+            log.error("follow-ups failed", exc_info=error)
+
+    async def _note_health(self) -> None:
+        self._tell_status()
+        try:
+            await asyncio.to_thread(note_health, self.store, self._watches, self.outbox.last_error, self.clock())
+        except StoreError as error:
+            log.error("the state could not be noted: %s", error)
+
+    async def _prune(self) -> None:
+        try:
+            await asyncio.to_thread(prune, self.store, self.settings, self.clock())
+        except StoreError as error:
+            log.error("old texts stay for now: %s", error)
+
+    async def _reload(self) -> None:
+        """SIGHUP: build everything from the new configuration, then swap; a bad one changes nothing."""
+        reloading()
+        try:
+            settings = await asyncio.to_thread(self.load)
+            if settings.store.url != self.settings.store.url:
+                log.warning("the store's url changes only with a restart")
+            handler = await asyncio.to_thread(self.build, settings)
+        except (ConfigurationError, OSError, ValueError) as error:
+            log.error("the old configuration stays in force: %s", error)
+            notify("READY=1", "STATUS=the new configuration is bad, the old one stays in force")
+            return
+        await asyncio.to_thread(self._end_watches)
+        old, self.handler, self.settings = self.handler, handler, settings
+        self.outbox.settings = settings
+        await self.outbox.forget_connections()
+        self._start_watches()
+        await asyncio.to_thread(old.close)
+        log.info("configuration reloaded")
+        notify("READY=1", "STATUS=configuration reloaded")
