@@ -38,11 +38,15 @@ def read_section(section: Section, raw: object, at: Place, shipped: Shipped, sta
     report_unknown(section, raw, at)
     values = {**(start or {}), **_values(section, raw, at, shipped)}
     complete(section, raw, values, at)
-    missing = [
-        s for s in section.settings if s.name not in values and section.default(s) is NEEDED and s.key not in raw
-    ]
-    for setting in missing:
-        at.findings.error(at.into(setting.key).key, "is missing", f"write {setting.key} = {setting.example}")
+    for setting in section.settings:
+        # A default that follows from another key is lacking only where that one has its own problem.
+        if (
+            section.default(setting) is NEEDED
+            and setting.name not in values
+            and not setting.otherwise
+            and setting.key not in raw
+        ):
+            at.findings.error(at.into(setting.key).key, "is missing", f"write {setting.key} = {setting.example}")
     needed = {s.name for s in section.settings if section.default(s) is NEEDED}
     needed |= {part.name for part in section.sections if part.needed}
     if not needed <= values.keys():

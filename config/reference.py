@@ -14,7 +14,7 @@ One TOML file, by default `/etc/evenhand/evenhand.toml`. `evenhand init` writes 
 
 This page is generated from the table that also checks the file.
 
-- Everything has a default but what is marked *needed*. With no `[[mailbox]]`, texts and files can be judged, but nothing is watched.
+- Everything has a default but what is marked *needed*. Without a `[[mailbox]]`, mail can be judged, but none is watched.
 - Durations are written `"4h"`, `"90m"`, `"2d"` or `"1h30m"` (`w`, `d` of 24 hours, `h`, `m`, `s`).
 - Paths are relative to the configuration file.
 - Texts for people may be plain, which counts for the organisation's language, or a table by language: `{ en = "…", de = "…" }`.

@@ -6,7 +6,7 @@ from config.kinds.plain import closest
 from config.problems import Place
 from config.table.setting import Section
 
-_SECRETS = ("password", "passwd", "pass", "token", "secret", "access_token", "client_secret")
+SECRETS = ("password", "passwd", "pass", "token", "secret", "access_token", "client_secret")
 
 
 def report_unknown(section: Section, raw: dict[str, object], at: Place) -> None:
@@ -17,7 +17,7 @@ def report_unknown(section: Section, raw: dict[str, object], at: Place) -> None:
 
 
 def _instead(section: Section, key: str) -> str:
-    if key.casefold() in _SECRETS and "password_file" in section.keys:
+    if key.casefold() in SECRETS and "password_file" in section.keys:
         return "remove it and write password_file, credential or password_env: no secret stands in this file"
     meant = closest(key.replace("-", "_"), section.keys)
     if meant:

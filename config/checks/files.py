@@ -21,10 +21,10 @@ def doubt_files(settings: Settings, findings: Findings) -> None:
                 findings.warning(
                     f"{key}.ca_file", f"there is no file {server.ca_file}", "name a file with certificates"
                 )
-    for folder in () if settings.replies.templates is None else (settings.replies.templates,):
-        if folder.stat().st_mode & stat.S_IWOTH:
-            said = "everybody on this machine may change the templates"
-            findings.warning("replies.templates", said, f"run: chmod -R o-w {folder}")
+    folder = settings.replies.templates
+    if folder and folder.is_dir() and folder.stat().st_mode & stat.S_IWOTH:
+        said = "everybody on this machine may change the templates"
+        findings.warning("replies.templates", said, f"run: chmod -R o-w {folder}")
 
 
 def _secret(path: Path, key: str, findings: Findings) -> None:

@@ -4,6 +4,7 @@ import ipaddress
 
 from config.problems import Place
 from config.settings import Server
+from config.unknown import SECRETS
 
 SOURCES = ("password_file", "credential", "password_env")
 
@@ -29,7 +30,7 @@ def check_server(server: Server, at: Place) -> None:
 
 def _login(server: Server, at: Place) -> None:
     login = server.login
-    if at.findings.touched(at.into("user").key, *(at.into(key).key for key in SOURCES)):
+    if at.findings.touched(at.into("user").key, *(at.into(key).key for key in (*SOURCES, *SECRETS))):
         return
     given = [key for key in SOURCES if getattr(login, key)]
     if len(given) > 1:

@@ -63,7 +63,7 @@ class Duration:
     def _meant(self, value: object) -> str:
         if isinstance(value, int) and not isinstance(value, bool):
             return f'a unit too: "{value}s", "{value}m" or "{value}h"'
-        words = re.fullmatch(r"\s*(\d{1,9})\s*(w|d|h|m|s)\w*\s*", str(value).casefold(), re.ASCII)
+        words = re.fullmatch(r"\s*(\d{1,9})\s*(w|d|h|m|s)[a-z]*\s*", str(value).casefold(), re.ASCII)
         return quote(words[1] + words[2]) if words else 'it like "4h", "90m", "2d" or "1h30m"'
 
     def show(self, value: timedelta) -> str:
