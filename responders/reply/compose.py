@@ -5,11 +5,11 @@ from responders.etiquette.outgoing import automatic_headers
 from responders.reply.facts import CaseFacts, StaffFacts
 from responders.reply.heads import headers
 from responders.reply.layout import lay_out
+from responders.reply.phrases import phrases_for
 from responders.reply.reply import Reply, ReplyKind, StaffKind
 from responders.reply.staff import staff_view
 from responders.reply.templates import Templates
 from responders.reply.view import Hours, Viewer
-from responders.wording.phrases import phrases_for
 
 FALLBACK = "en"  # the language in which every template is shipped
 
@@ -92,7 +92,7 @@ class Composer:
 
     def _to_staff(self, kind: StaffKind, facts: StaffFacts) -> Reply:
         language = self.language(self._settings.organisation.language, kind)
-        view = staff_view(facts, self._settings, self._viewer.times(language), language)
+        view = staff_view(facts, self._settings, self._viewer.times(language))
         rendered = self._templates.render(language, kind, view, FALLBACK)
         organisation = self._settings.organisation.name
         marks = automatic_headers(None, facts.references, "auto-generated")

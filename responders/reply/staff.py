@@ -6,12 +6,12 @@ from config.settings import Settings
 from responders.reply.cleaning import plain, quotable_subject
 from responders.reply.facts import StaffCase, StaffFacts
 from responders.reply.layout import WIDTH
-from responders.wording.times import Times
+from responders.reply.times import Times
 
 LISTED = 12  # cases in one mail; a longer list is read in the terminal
 
 
-def staff_view(facts: StaffFacts, settings: Settings, times: Times, language: str) -> dict[str, object]:
+def staff_view(facts: StaffFacts, settings: Settings, times: Times) -> dict[str, object]:
     """Names for the templates alert, reminder and escalation."""
     return {
         "organisation": settings.organisation.name,

@@ -13,9 +13,9 @@ from config.settings import IssueType, Level, Localised, LocalisedList, Settings
 from responders.promise import Promise
 from responders.reply.cleaning import greeted_name, quotable_subject
 from responders.reply.facts import CaseFacts
+from responders.reply.phrases import phrases_for
 from responders.reply.questions import unanswered
-from responders.wording.phrases import phrases_for
-from responders.wording.times import Times
+from responders.reply.times import Times
 
 LATE = timedelta(hours=1)  # an acknowledgement that comes later than this after its mail says so
 QUESTIONS = 3  # more than three questions at once stay unanswered

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_timedelta, get_timezone_location
 
-from responders.wording.phrases import Phrases, phrases_for
+from responders.reply.phrases import Phrases, phrases_for
 
 _UNITS: tuple[tuple[timedelta, Literal["day", "hour", "minute"]], ...] = (
     (timedelta(days=1), "day"),
