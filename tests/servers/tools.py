@@ -63,19 +63,19 @@ def spawn(command: list[str], errors: Path) -> subprocess.Popen[bytes]:
         return subprocess.Popen(tied, stdin=subprocess.DEVNULL, stdout=file, stderr=file, start_new_session=True)
 
 
-def end(process: subprocess.Popen[bytes], seconds: float = 5.0) -> None:
-    """End a server and what it started, by their process ids."""
+def end(process: subprocess.Popen[bytes], grace: float = 0.2) -> None:
+    """End a server and what it started, by their process ids; nothing they hold is needed any more."""
     family: list[psutil.Process] = []
     with contextlib.suppress(psutil.NoSuchProcess):
         me = psutil.Process(process.pid)
         family = [*me.children(recursive=True), me]
     process.terminate()
     with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(seconds)
+        process.wait(grace)
     for one in family:
         with contextlib.suppress(psutil.NoSuchProcess):
             one.kill()
-    process.wait(seconds)
+    process.wait(10)
 
 
 def _which(name: str) -> str | None:

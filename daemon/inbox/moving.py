@@ -1,0 +1,27 @@
+"""Moving and storing mails, on servers with and without MOVE and UIDPLUS."""
+
+from collections.abc import Callable, Sequence
+
+from daemon.inbox.client import Client, Refused
+
+
+def creating(client: Client, folder: str, act: Callable[[str], None]) -> None:
+    """Do something with `folder`; when that is refused because there is none, create it and try once more."""
+    try:
+        act(folder)
+    except Refused as trouble:
+        if trouble.code != "TRYCREATE" and any(name == folder for _, _, name in client.folders()):
+            raise
+        client.create(folder)
+        act(folder)
+
+
+def move(client: Client, uids: Sequence[int], folder: str) -> None:
+    """Move the mails; see `Inbox.move` for what happens without MOVE and UIDPLUS."""
+    if "MOVE" in client.capabilities:
+        client.move(uids, folder)
+        return
+    client.copy(uids, folder)
+    client.add_flags(uids, ("\\Deleted",))
+    if "UIDPLUS" in client.capabilities:
+        client.uid_expunge(uids)

@@ -1,0 +1,28 @@
+"""Finding mails by Message-ID."""
+
+import re
+from collections.abc import Sequence
+
+from daemon.inbox.client import Client
+from daemon.inbox.fetching import section
+
+_SAFE = re.compile(r"<[!#-\[\]-~]{1,900}>")  # printable ASCII that needs no escape inside quotes
+_AT_ONCE = 20  # Message-IDs a SEARCH; its line must stay short
+
+
+def message_ids_in(client: Client, ids: Sequence[str]) -> set[str]:
+    """Which of the Message-IDs the selected folder holds. Ids that no mail of ours can have are not found."""
+    wanted = sorted({one for one in ids if _SAFE.fullmatch(one)})
+    found: set[str] = set()
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        # RFC 9051 section 6.4.4: OR takes exactly two keys, so they nest.
+        keys = [f'HEADER Message-ID "{one}"' for one in some]
+        uids = client.search("OR " * (len(keys) - 1) + " ".join(keys))
+        if not uids:
+            continue
+        # The search is for a part of the field; only the fields themselves tell which ids they are.
+        answers = client.fetch(uids, ("UID", "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"))
+        fields = b" ".join(section(one, "HEADER.FIELDS (MESSAGE-ID)") or b"" for one in answers.values())
+        found.update(one for one in some if one.encode() in fields)
+    return found
