@@ -29,11 +29,12 @@ class Clues:
     def first(self, name: str) -> str:
         return next(iter(self.all(name)), "")
 
-    def stated(self, name: str) -> str | None:
-        """The value of a mark unless it says no; None when absent. An empty mark counts."""
-        for value in self.all(name):
-            if value.strip().casefold() not in ("no", "none", "false", "0", "off"):
-                return value
+    def marked(self, marks: frozenset[str]) -> str | None:
+        """The first of these headers that is there and does not say no; None when there is none. An empty mark counts."""
+        for name in sorted(marks & self.headers.keys()):
+            for value in self.headers[name]:
+                if value.strip().casefold() not in ("no", "none", "false", "0", "off"):
+                    return f"{name}: {value}"
         return None
 
     @cached_property
@@ -149,12 +150,17 @@ class Clues:
         # A changed subject after a tag ("[PATCH 2/3] …") is how people on lists work.
         if self.refers and not self.replied and not self.subject_tags:
             return "answers a mail under a subject of its own"
-        if not self.first("message-id").strip():
-            return "no Message-ID"
         topic = phrase(fold(self.first("thread-topic")))
         if topic and topic != self.whole and self.whole.endswith(topic):
-            return "thread topic differs from the subject"
+            return "its thread topic is what comes after the title"
         return ""
+
+    @cached_property
+    def hinted(self) -> str:
+        """A sign that many people's mail carries too; "" when there is none."""
+        if self.from_role:
+            return "sent by an administration"
+        return "" if self.first("message-id").strip() else "no Message-ID"
 
     @cached_property
     def own_list(self) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LONE = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "’": "'", "‘": "'", "´": "'", "`": "'", "_": " "}
@@ -11,6 +12,7 @@ _DASHES = re.compile(r"[-‐-―]")
 LONGEST = 400  # characters of a subject or name that are looked at: nothing machines write is longer
 
 
+@lru_cache(maxsize=1024)  # rules ask for the same few names again and again
 def fold(text: str) -> str:
     """Case, accents, widths, underscores and runs of white space removed: "Réponse_automatique :" -> "reponse automatique :".
 

@@ -7,28 +7,30 @@ from responders.etiquette.text import fold
 from responders.etiquette.words import absences
 
 # Marks of programs that answer for people.
-_MARKS = (
-    "x-autoreply",
-    "x-auto-reply",
-    "x-autoreply-from",
-    "x-auto-reply-from",
-    "x-autoreply-for",
-    "x-mail-autoreply",
-    "x-mail-auto-reply",
-    "x-autorespond",
-    "x-auto-respond",
-    "x-autoresponse",
-    "x-auto-response",
-    "x-autoresponder",
-    "x-autoresponder-id",
-    "x-auto-responder",
-    "x-autoreply-domain",
-    "x-yahoo-autoresponse",
-    "x-vacation",
-    "x-vacation-reply",
-    "x-out-of-office",
-    "x-ooo",
-    "x-away",
+_MARKS = frozenset(
+    (
+        "x-autoreply",
+        "x-auto-reply",
+        "x-autoreply-from",
+        "x-auto-reply-from",
+        "x-autoreply-for",
+        "x-mail-autoreply",
+        "x-mail-auto-reply",
+        "x-autorespond",
+        "x-auto-respond",
+        "x-autoresponse",
+        "x-auto-response",
+        "x-autoresponder",
+        "x-autoresponder-id",
+        "x-auto-responder",
+        "x-autoreply-domain",
+        "x-yahoo-autoresponse",
+        "x-vacation",
+        "x-vacation-reply",
+        "x-out-of-office",
+        "x-ooo",
+        "x-away",
+    )
 )
 
 
@@ -40,9 +42,8 @@ def _auto_replied(clues: Clues) -> str | None:
 
 
 def _mark(clues: Clues) -> str | None:
-    for name in _MARKS:
-        if (value := clues.stated(name)) is not None:
-            return f"{name}: {value}"
+    if (found := clues.marked(_MARKS)) is not None:
+        return found
     for name in ("precedence", "x-precedence"):
         for value in clues.all(name):
             if fold(value).replace("-", " ") in ("auto reply", "autoreply"):
@@ -59,7 +60,16 @@ def _mark(clues: Clues) -> str | None:
 def _entitled(clues: Clues) -> bool:
     if clues.replied:
         return False
-    return any(title in absences.SURE for title in clues.titles) or bool(clues.subject_tags & absences.TAGS)
+    return clues.whole in absences.SURE or clues.coloned in absences.SURE or bool(clues.subject_tags & absences.TAGS)
+
+
+def _programs_wording(clues: Clues) -> bool:
+    """ "Automatic reply: printer": a title of programs, a colon, and the subject that is answered."""
+    return clues.coloned in absences.AUTOMATIC and clues.coloned != clues.whole and not _asks(clues)
+
+
+def _asks(clues: Clues) -> bool:
+    return clues.subject.endswith(("?", "؟"))
 
 
 def _names_itself(clues: Clues) -> bool:
@@ -77,11 +87,11 @@ def _subject(clues: Clues) -> str | None:
     seen = clues.evidence.subject
     if clues.replied:
         return None
-    if absences.SHAPES.match(clues.subject) or _names_itself(clues):
+    if absences.SHAPES.match(clues.subject) or _names_itself(clues) or _programs_wording(clues):
         return seen
-    if _entitled(clues) and clues.supported:
-        return seen
-    if clues.supported and (clues.whole in absences.DOUBTFUL or clues.coloned in absences.DOUBTFUL):
+    if _entitled(clues) and (clues.supported or clues.hinted):
+        return f"{seen}; {clues.supported or clues.hinted}"
+    if clues.supported and any(title in absences.SURE or title in absences.DOUBTFUL for title in clues.titles):
         return f"{seen}; {clues.supported}"
     return None
 
@@ -90,7 +100,7 @@ def _like_an_absence(clues: Clues) -> str | None:
     """A title of automatic answers and nothing else. A question mark at the end is a person's who asks about them."""
     if not _entitled(clues):
         return None
-    return None if clues.subject.endswith(("?", "؟")) else clues.evidence.subject
+    return None if _asks(clues) else clues.evidence.subject
 
 
 AUTO_REPLIED = Rule(

@@ -5,18 +5,20 @@ from responders.etiquette.rules.rule import Rule
 from responders.etiquette.words import bounces, names
 
 # Written by the mail system named beside it, into nothing but its notices.
-_MARKS = (
-    "x-failed-recipients",  # Exim, Google
-    "x-ms-exchange-message-is-ndr",  # Exchange
-    "x-mx-bounce",  # MX Logic
-    "x-mdsn-report",
-    "x-mailer-daemon",
-    "x-bounce-report",
+_MARKS = frozenset(
+    (
+        "x-failed-recipients",  # Exim, Google
+        "x-ms-exchange-message-is-ndr",  # Exchange
+        "x-mx-bounce",  # MX Logic
+        "x-mdsn-report",
+        "x-mailer-daemon",
+        "x-bounce-report",
+    )
 )
 
 
 def _mark(clues: Clues) -> str | None:
-    return next((name for name in _MARKS if clues.stated(name) is not None), None)
+    return clues.marked(_MARKS)
 
 
 def _sender(clues: Clues) -> str | None:
@@ -42,13 +44,11 @@ def _entitled(clues: Clues) -> bool:
 
 def _subject(clues: Clues) -> str | None:
     if _entitled(clues):
-        if clues.supported or clues.from_role:
-            return clues.evidence.subject
-    elif (
-        not clues.replied and clues.supported and (clues.whole in bounces.DOUBTFUL or clues.coloned in bounces.DOUBTFUL)
-    ):
-        return f"{clues.evidence.subject}; {clues.supported}"
-    return None
+        support = clues.supported or clues.hinted
+        return f"{clues.evidence.subject}; {support}" if support else None
+    if clues.replied or not (clues.whole in bounces.DOUBTFUL or clues.coloned in bounces.DOUBTFUL):
+        return None
+    return f"{clues.evidence.subject}; {clues.supported}" if clues.supported else None
 
 
 def _returned(clues: Clues) -> str | None:

@@ -1,5 +1,7 @@
 """Mail that cannot be understood, or whose writer cannot be told for certain."""
 
+from functools import lru_cache
+
 from responders.etiquette.clues import Clues
 from responders.etiquette.rules.rule import Rule
 
@@ -28,6 +30,7 @@ def _bad_address(clues: Clues) -> str | None:
     return clues.sender if problem(clues.sender) else None
 
 
+@lru_cache(maxsize=1024)  # 50 µs; people write more than once
 def problem(address: str) -> str:
     """What is wrong with the syntax of an address, "" when nothing is. Deliverability is not looked up."""
     from email_validator import EmailNotValidError, validate_email  # 70 ms to import: only where an address is judged

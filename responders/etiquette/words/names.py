@@ -1,6 +1,7 @@
 """Names that programs write under: local parts and display names, in their many spellings."""
 
 import re
+from functools import lru_cache
 
 from responders.etiquette.text import fold, phrase, phrases
 
@@ -73,6 +74,7 @@ def local_part(address: str) -> str:
     return address.rpartition("@")[0] or address
 
 
+@lru_cache(maxsize=1024)  # every rule about names asks for the same one
 def squeezed(local: str) -> str:
     """Only letters and digits: "MAILER_DAEMON" -> "mailerdaemon"."""
     return _SEPARATORS.sub("", fold(local))

@@ -7,9 +7,9 @@ from responders.etiquette.text import phrases
 # Written by mail programs, with the colon or bracket; "Read" and "Gelesen" alone are also how people begin.
 RECEIPTS = phrases("""
 en= read receipt | return receipt | return receipt (displayed) | return receipt (processed)
-en= return receipt (deleted) | return receipt (dispatched)
-en= disposition notification | message disposition notification | not read | read notification
-en= receipt notification | message opened
+en= return receipt (deleted) | return receipt (dispatched) | disposition notification
+en= message disposition notification | not read | read notification | receipt notification | message opened | read
+en= opened | deleted unread
 de= lesebestätigung | empfangsbestätigung (angezeigt) | empfangsbestätigung (gelöscht) | ungelesen gelöscht
 de= rückschein | gelesen
 fr= accusé de lecture | confirmation de lecture | accusé de réception (affiché) | non lu | notification de lecture
@@ -29,7 +29,6 @@ tr= okundu | okundu bilgisi
 ja= 開封済み | 開封通知 | 開封確認 | 既読
 zh= 已读 | 已讀 | 已读回执 | 讀取回條 | 读取回执 | 阅读回执
 ko= 읽음 | 읽음 확인
-en= read | opened | deleted unread
 """)
 # These say of themselves what they are, whoever sends them.
 PLAIN_RECEIPTS = re.compile(
