@@ -6,6 +6,8 @@ import pytest
 
 from tests.servers.certs import Authority
 from tests.servers.dovecot import Box, Dovecot
+from tests.servers.postfix import Postfix
+from tests.servers.sink import Sink
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +43,18 @@ def another_dovecot(authority: Authority) -> Iterator[Callable[..., Dovecot]]:
     yield start
     for server in started:
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def postfix(dovecot: Dovecot) -> Iterator[Postfix]:
+    """A Postfix that delivers to `dovecot`: mail for any address arrives in the box of that name."""
+    server = Postfix(dovecot).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def sink() -> Iterator[Sink]:
+    """An SMTP server that keeps what it gets, without TLS and log-in."""
+    with Sink() as sink:
+        yield sink
