@@ -73,7 +73,7 @@ def _from_text(text: str, source: Path, today: date | None, findings: Findings) 
         "urgency": {level.name: level for level in shipped.urgency},
         "issue_types": {kind.name: kind for kind in shipped.issue_types},
     }
-    settings = _build(raw, source.parent, findings, Shipped(named))
+    settings = _build(raw, source.parent.absolute(), findings, Shipped(named))
     if settings is not None:
         settings = replace(
             settings,

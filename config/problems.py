@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from config.toml_text import quote
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -89,7 +91,7 @@ class Place:
     def into(self, key: str) -> "Place":
         """The place of `key` within this one; keys that TOML would quote are quoted."""
         bare = key.replace("_", "").replace("-", "")
-        name = key if bare.isalnum() and bare.isascii() else f'"{key}"'
+        name = key if bare.isalnum() and bare.isascii() else quote(key)
         return Place(self.findings, self.base, self.language, f"{self.key}.{name}" if self.key else name)
 
     def item(self, index: int) -> "Place":

@@ -7,9 +7,9 @@ from typing import Any
 
 from config.checks.one import check_one
 from config.complete import complete
-from config.kinds.kind import toml
 from config.problems import Place, Unreadable
 from config.table.setting import NEEDED, Section
+from config.toml_text import toml
 from config.unknown import report_unknown
 
 Raw = dict[str, Any]

@@ -41,6 +41,8 @@ def parse(text: str, findings: Findings) -> dict[str, Any] | None:
         what, line = _message(str(failure), text)
         source = text.splitlines()[line - 1].strip() if 0 < line <= len(text.splitlines()) else ""
         findings.error(f"line {line}", what, _instead(what, source))
+    except ValueError:  # a number of thousands of digits
+        findings.error("", "holds a number without end", "write a plain configuration")
     except RecursionError:
         findings.error("", "tables or lists are nested without end", "write a plain configuration")
     return None

@@ -22,6 +22,7 @@ def doubt(settings: Settings, raw: dict[str, Any], today: date | None, findings:
     _texts(settings, raw, findings)
     _unmanned(settings, today, findings)
     _openings(settings.calendar, findings)
+    _contradictions(settings, findings)
     doubt_files(settings, findings)
 
 
@@ -40,6 +41,10 @@ def _staff(settings: Settings, findings: Findings) -> None:
     if settings.mailboxes and not staff.addresses and not copies and not findings.touched("staff"):
         said = "nobody's reply counts as a human answer, so every promise will look broken"
         findings.warning("staff.addresses", said, 'write the addresses of those who answer, such as ["*@example.org"]')
+    for index, pattern in enumerate(staff.addresses):
+        if fnmatchcase("stranger@elsewhere.invalid", pattern):
+            said = "matches everybody, so that every reply counts as a human answer"
+            findings.warning(f"staff.addresses[{index}]", said, "write a narrower pattern")
     told = (
         ("notify", staff.notify, "nobody gets reminders and alerts"),
         ("chain", staff.chain, "overdue, critical and sensitive cases go up to nobody"),
@@ -131,3 +136,10 @@ def _openings(calendar: CalendarSettings, findings: Findings) -> None:
     for span in calendar.open:
         if not span.hours and not any(calendar.hours.get(DAYS[day.weekday()]) for day in _days(span, None)):
             findings.warning(findings.where(span), "opens days that have no hours", 'write hours = ["10:00-14:00"]')
+
+
+def _contradictions(settings: Settings, findings: Findings) -> None:
+    denied = {pattern.casefold() for pattern in settings.etiquette.deny}
+    for index, pattern in enumerate(settings.etiquette.allow):
+        if pattern.casefold() in denied:
+            findings.warning(f"etiquette.allow[{index}]", "stands in deny too", "remove one of the two")

@@ -22,7 +22,7 @@ def doubt_files(settings: Settings, findings: Findings) -> None:
                     f"{key}.ca_file", f"there is no file {server.ca_file}", "name a file with certificates"
                 )
     folder = settings.replies.templates
-    if folder and folder.is_dir() and folder.stat().st_mode & stat.S_IWOTH:
+    if folder and is_folder(folder) and folder.stat().st_mode & stat.S_IWOTH:
         said = "everybody on this machine may change the templates"
         findings.warning("replies.templates", said, f"run: chmod -R o-w {folder}")
 
@@ -39,6 +39,14 @@ def _secret(path: Path, key: str, findings: Findings) -> None:
         findings.warning(key, f"{path} is not a file", "name a file that holds nothing but the password")
     elif mode & (_OTHERS | _GROUP_WRITES) and os.name == "posix":
         findings.warning(key, f"others on this machine may read or change {path}", f"run: chmod 600 {path}")
+
+
+def is_folder(path: Path) -> bool:
+    """Whether `path` is a folder this user can see."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _is_file(path: Path) -> bool:

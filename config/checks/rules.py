@@ -2,6 +2,7 @@
 
 from config.problems import Place
 from config.settings import Rule
+from config.toml_text import quote
 
 
 def check_rule(rule: Rule, at: Place) -> None:
@@ -22,7 +23,7 @@ def _can_hold(rule: Rule, at: Place) -> None:
     for index, phrase in enumerate(rule.all_of):
         for refused in rule.none_of:
             if within(refused, phrase):
-                said = f'can never hold: wherever "{phrase}" stands, none_of finds "{refused}"'
+                said = f"can never hold: wherever {quote(phrase)} stands, none_of finds {quote(refused)}"
                 at.into("all_of").item(index).refuse(said, "remove one of the two")
     if rule.any_of and all(any(within(refused, phrase) for refused in rule.none_of) for phrase in rule.any_of):
         at.into("any_of").refuse("can never hold: none_of finds something in every one of these", "remove it there")

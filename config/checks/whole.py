@@ -3,10 +3,12 @@
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from config.checks.files import is_folder
 from config.checks.servers import is_this_machine
 from config.kinds.plain import closest
 from config.problems import Findings
 from config.settings import Mailbox, Settings
+from config.toml_text import quote
 
 
 def check_whole(settings: Settings, findings: Findings) -> None:
@@ -44,15 +46,15 @@ def _rules(settings: Settings, findings: Findings) -> None:
         if rule.issue_type and not findings.touched("issue_types"):
             _known(rule.issue_type, types, "issue type", f"{key}.issue_type", findings)
         if rule.name.casefold() in seen:
-            findings.error(f"{key}.name", f'"{rule.name}" is the name of an earlier rule', "give it another name")
+            findings.error(f"{key}.name", f"{quote(rule.name)} is the name of an earlier rule", "give it another name")
         seen.add(rule.name.casefold())
 
 
 def _known(name: str, known: tuple[str, ...], what: str, key: str, findings: Findings) -> None:
     if name not in known:
         meant = closest(name, known)
-        instead = f'write "{meant}"' if meant else f"write one of {', '.join(known)}"
-        findings.error(key, f'"{name}" is no {what} of this configuration', instead)
+        instead = f"write {quote(meant)}" if meant else f"write one of {', '.join(known)}"
+        findings.error(key, f"{quote(name)} is no {what} of this configuration", instead)
 
 
 def _mailboxes(settings: Settings, findings: Findings) -> None:
@@ -64,7 +66,7 @@ def _mailboxes(settings: Settings, findings: Findings) -> None:
         first = by_name.setdefault(box.name.casefold(), key)
         if first != key:
             findings.error(
-                f"{key}.name", f'"{box.name}" is the name of {first} too', "give each mailbox a name of its own"
+                f"{key}.name", f"{quote(box.name)} is the name of {first} too", "give each mailbox a name of its own"
             )
         first = by_folder.setdefault(_watched(box), key)
         if first != key:
@@ -101,7 +103,7 @@ def _templates(settings: Settings, findings: Findings) -> None:
     if findings.touched("replies"):
         return
     own = replies.templates
-    if own is not None and not own.is_dir():
+    if own is not None and not is_folder(own):
         findings.error("replies.templates", f"there is no folder {own}", "name a folder, or remove it")
         return
     known = _folders(files("config") / "templates") | (_folders(own) if own else set())
@@ -116,7 +118,10 @@ def _templates(settings: Settings, findings: Findings) -> None:
 
 
 def _folders(folder: Traversable) -> set[str]:
-    return {entry.name for entry in folder.iterdir() if entry.is_dir()} if folder.is_dir() else set()
+    try:
+        return {entry.name for entry in folder.iterdir() if entry.is_dir()}
+    except OSError:
+        return set()
 
 
 def _base(language: str) -> str:

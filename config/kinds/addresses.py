@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from config.kinds.kind import Schema, quote, toml
+from config.kinds.kind import Schema
 from config.kinds.plain import Text
 from config.problems import Place
+from config.toml_text import quote, toml
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"

@@ -21,22 +21,3 @@ class Kind(Protocol):
 
     def schema(self) -> Schema:
         """JSON schema of the value as written in the file."""
-
-
-def quote(text: str) -> str:
-    """`text` as a TOML basic string (TOML 1.0, section String)."""
-    escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-    return '"' + "".join(escapes.get(c, c if c.isprintable() else f"\\U{ord(c):08X}") for c in text) + '"'
-
-
-def toml(value: object) -> str:
-    """Any value read from TOML, shown as TOML, for messages. Long ones are cut."""
-    if isinstance(value, str):
-        return quote(value if len(value) <= 60 else value[:57] + "…")
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list):
-        return "a list"
-    if isinstance(value, dict):
-        return "a table"
-    return str(value)

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from config.kinds.kind import Kind, Schema, toml
+from config.kinds.kind import Kind, Schema
 from config.kinds.places import Language
 from config.problems import Place, Unreadable
+from config.toml_text import toml
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ import zoneinfo
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.kinds.kind import Schema, quote, toml
+from config.kinds.kind import Schema
 from config.kinds.plain import Text, closest
 from config.problems import Place
+from config.toml_text import quote, toml
 
 # ISO 639-1, all two-letter codes in a row.
 _CODES = (
@@ -39,7 +40,7 @@ class Host:
         if text.startswith("[") and text.endswith("]"):
             text = text[1:-1]
         if not (_HOST.fullmatch(text) or _IPV6.fullmatch(text)) or len(text) > 253:
-            raise at.refuse(f"{toml(text)} is not {self.words}", 'write for example "mail.example.org"')
+            raise at.refuse(f"{toml(text)} is not {self.words}", f"write {quote(_ascii(text))}")
         return text
 
     def show(self, value: str) -> str:
@@ -47,6 +48,15 @@ class Host:
 
     def schema(self) -> Schema:
         return {"type": "string", "minLength": 1, "maxLength": 253}
+
+
+def _ascii(host: str) -> str:
+    """An international name as the DNS has it, or an example where `host` is no name at all."""
+    try:
+        name = host.encode("idna").decode("ascii")
+    except UnicodeError:
+        name = ""
+    return name if _HOST.fullmatch(name) else "mail.example.org"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,7 @@ class DatabaseUrl:
         if scheme == "sqlite" and rest and not rest.startswith("/"):
             raise at.refuse(f"{toml(text)} has too few slashes", f"write {quote('sqlite:///' + rest)}")
         if scheme == "sqlite" and rest not in ("", "/", "/:memory:") and not rest.startswith("//"):
-            return f"sqlite:///{at.base.absolute() / rest[1:]}"
+            return f"sqlite:///{at.base / rest[1:]}"
         return text
 
     def show(self, value: str) -> str:

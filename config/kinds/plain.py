@@ -2,13 +2,17 @@
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from config.kinds.kind import Kind, Schema, quote, toml
+from config.kinds.kind import Kind, Schema
 from config.problems import Place, Unreadable
+from config.toml_text import quote, toml
 
+# Controls, surrogates, line and paragraph separators: they would break a header or a log line in two.
+_NO_TEXT = frozenset(("Cc", "Cs", "Zl", "Zp"))
 # What the sample leaves to be filled in: "<helpdesk@your-domain>".
 PLACEHOLDER = re.compile("<[^<>]*your-domain>")
 
@@ -41,7 +45,7 @@ class Text:
         if not self.empty and not value.strip():
             raise at.refuse("is empty", "write a text between the quotation marks")
         allowed = "\n\t" if self.lines else ""
-        if any(ord(c) < 32 or ord(c) == 127 for c in value if c not in allowed):
+        if any(unicodedata.category(c) in _NO_TEXT for c in value if c not in allowed):
             raise at.refuse("holds a line break or control character", "write it in one line")
         return value
 
@@ -50,6 +54,25 @@ class Text:
 
     def schema(self) -> Schema:
         return {"type": "string"} if self.empty else {"type": "string", "minLength": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A few letters or digits, safe in a subject and in a search for it."""
+
+    words: str = "one to ten letters or digits"
+
+    def read(self, value: object, at: Place) -> str:
+        text = Text(empty=False).read(value, at)
+        if not (text.isascii() and text.isalnum() and len(text) <= 10):
+            raise at.refuse(f"{toml(text)} is not {self.words}", 'write for example "EH"')
+        return text
+
+    def show(self, value: str) -> str:
+        return quote(value)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": "^[A-Za-z0-9]{1,10}$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +133,7 @@ class Number:
         if isinstance(value, bool) or not isinstance(value, kinds):
             raise at.refuse(f"{toml(value)} is not {self.words}", "write the number without quotation marks")
         if not self.least <= value <= self.most:  # also refuses nan
-            raise at.refuse(f"{value} is not {self.words}", "write a number within these bounds")
+            raise at.refuse(f"{toml(value)} is not {self.words}", "write a number within these bounds")
         return value if self.whole else float(value)
 
     def show(self, value: float) -> str:
@@ -122,7 +145,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list of one kind, in the order of the file; doubles are refused."""
+    """A list of one kind, in the order of the file; doubles are dropped with a warning."""
 
     of: Kind
     empty: bool = True
@@ -143,8 +166,9 @@ class ListOf:
             try:
                 one = self.of.read(entry, at.item(index))
                 if one in read:
-                    raise at.item(index).refuse(f"{toml(entry)} stands here twice", "remove one of them")
-                read.append(one)
+                    at.findings.warning(at.item(index).key, f"{toml(entry)} stands here twice", "remove one of them")
+                else:
+                    read.append(one)
             except Unreadable as unreadable:
                 failed = unreadable
         if failed:

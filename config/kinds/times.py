@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from config.kinds.kind import Schema, quote, toml
+from config.kinds.kind import Schema
 from config.kinds.plain import ListOf
 from config.problems import Findings, Place, Unreadable
+from config.toml_text import quote, toml
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SECONDS = {"w": 604800, "d": 86400, "h": 3600, "m": 60, "s": 1}

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from config.kinds.addresses import AddressPattern, EmailAddress
 from config.kinds.places import FilePath, Language
-from config.kinds.plain import ListOf, Number, Text
+from config.kinds.plain import ListOf, Number, Tag
 from config.kinds.times import Duration, TimeOfDay
 from config.settings import EtiquetteSettings, FollowupSettings, Limits, OutboxSettings, ReplySettings
 from config.table.setting import Section, Setting
@@ -112,9 +112,7 @@ REPLIES = Section(
             "The languages answered in; a mail in another one is answered in the organisation's.",
             '["en", "de"]',
         ),
-        Setting(
-            "subject_tag", Text(empty=False), "The letters before the reference in subjects, as in [EH-7QK2M].", '"EH"'
-        ),
+        Setting("subject_tag", Tag(), "The letters before the reference in subjects, as in [EH-7QK2M].", '"EH"'),
     ),
 )
 

@@ -51,6 +51,14 @@ DOUBTS = {
         "[[calendar.absent]]\nfrom = 2026-11-20\nto = 2026-11-24",
         "calendar.absent[0]: everybody is away on 2026-11-20 and 2 more days: nobody covers the shifts",
     ),
+    "the same entry twice": (
+        '[etiquette]\ndeny = ["a@b.test", "a@b.test"]',
+        'etiquette.deny[1]: "a@b.test" stands here twice; remove one of them',
+    ),
+    "an address both allowed and denied": (
+        '[etiquette]\nallow = ["a@b.test"]\ndeny = ["A@b.test"]',
+        "etiquette.allow[0]: stands in deny too; remove one of the two",
+    ),
     "a database that forgets": ('[store]\nurl = "sqlite://"', "store.url: forgets everything when the program ends"),
     "a password in an address": (
         '[store]\nurl = "postgresql://e:Quince@db/e"',
@@ -78,6 +86,11 @@ def test_staff_nobody_knows_can_never_keep_a_promise(problems_of: Inspect, good:
     assert "staff.addresses: nobody's reply counts as a human answer, so every promise will look broken" in text
     assert "staff.notify: nobody gets reminders and alerts" in text
     assert "staff.chain: overdue, critical and sensitive cases go up to nobody" in text
+
+
+def test_staff_that_is_everybody_is_doubted(problems_of: Inspect, good: str) -> None:
+    text = good.replace("*@desk.anvil.example", "*@*")
+    assert "staff.addresses[0]: matches everybody, so that every reply counts" in said(problems_of(text))
 
 
 def test_the_last_of_the_named_staff_leaves_the_desk_empty(problems_of: Inspect, good: str) -> None:

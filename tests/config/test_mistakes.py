@@ -54,10 +54,6 @@ MISTAKES = {
         "[staff]\nnotify = 'a@b.test'",
         'staff.notify: "a@b.test" is not a list; write ["a@b.test"]',
     ),
-    "the same entry twice": (
-        "[staff]\nnotify = ['a@b.test', 'a@b.test']",
-        'staff.notify[1]: "a@b.test" stands here twice',
-    ),
     "a number where text belongs": ("[organisation]\nname = 7", 'organisation.name: 7 is not text; write "7"'),
     "a line break in a name": (
         "[organisation]\nname = 'a\\nb'".replace("'", '"'),
@@ -247,6 +243,15 @@ MISTAKES = {
         "[issue_types.x]\nwhat = { english = 'an x' }",
         'issue_types.x.what.english: "english" is not',
     ),
+    "a line separator in a name": (
+        '[organisation]\nname = "a\\u2028b"',
+        "organisation.name: holds a line break or control",
+    ),
+    "a tag that breaks the subject": (
+        "[replies]\nsubject_tag = 'E]H'",
+        'replies.subject_tag: "E]H" is not one to ten letters or',
+    ),
+    "an unknown key with a line break": ('[staff]\n"a\\nb" = 1', 'staff."a\\nb": is unknown here'),
     "the sample's placeholder": (
         "[staff]\nnotify = ['<you@your-domain>']",
         "is still the sample's placeholder; write your own",
@@ -306,6 +311,11 @@ SERVERS = {
         '"mail.anvil.example", user',
         '"mail anvil", user',
         'imap.host: "mail anvil" is not the name or address',
+    ),
+    "a host in other letters": (
+        '"mail.anvil.example", user',
+        '"mail.münster.example", user',
+        'write "mail.xn--mnster-3ya.example"',
     ),
     "no SMTP server": (
         'smtp = { host = "mail.anvil.example" }',
@@ -428,6 +438,11 @@ SYNTAX = {
     "an open section": ("[staff\n", "line 1", "write [section] or [[section]] in a line of its own"),
     "the last section named wrongly": ("[[staff]]\n[staff]", "line 2", "keep one of the two"),
 }
+
+
+def test_numbers_and_lists_without_end_are_refused() -> None:
+    assert "holds a number without end" in told("x = " + "9" * 5000)
+    assert "nested without end" in told("x = " + "[" * 50_000)
 
 
 @pytest.mark.parametrize(("text", "line", "instead"), SYNTAX.values(), ids=SYNTAX)

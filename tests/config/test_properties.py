@@ -8,12 +8,12 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from config.kinds.kind import quote
 from config.kinds.times import DAYS, Duration, Shift, show_duration
 from config.load import load_text
 from config.problems import ConfigurationError, Findings, Place
 from config.settings import Settings
 from config.table import TABLE
+from config.toml_text import quote
 
 SOURCE = Path("/etc/evenhand/x.toml")
 
@@ -25,12 +25,14 @@ def outcome(text: str) -> Settings | ConfigurationError:
         return error
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**9))
 def test_a_duration_reads_back_as_it_is_shown(seconds: int) -> None:
     value = timedelta(seconds=seconds)
     assert Duration().read(show_duration(value), Place(Findings("x"), Path())) == value
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs",))))
 def test_any_text_survives_quoting(text: str) -> None:
     import tomllib
@@ -38,6 +40,7 @@ def test_any_text_survives_quoting(text: str) -> None:
     assert tomllib.loads(f"v = {quote(text)}")["v"] == text
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_ends_in_settings_or_problems(text: str) -> None:
     said = outcome(text)
@@ -70,7 +73,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=250, deadline=None)
 @given(st.dictionaries(SECTIONS, VALUES, max_size=4))
 def test_any_toml_of_the_right_names_ends_in_settings_or_problems(table: dict[str, str]) -> None:
     said = outcome("\n".join(f"{quote(key)} = {value}" for key, value in table.items()))
@@ -81,6 +84,7 @@ TIMES = st.integers(0, 47).map(lambda half: half * 30)
 SHIFTS = st.tuples(TIMES, TIMES).filter(lambda shift: shift[0] != shift[1])
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(DAYS), st.lists(SHIFTS, min_size=1, max_size=2, unique=True), min_size=1, max_size=4

@@ -7,7 +7,7 @@ import pickle
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.secrets import Secret, SecretError, reveal
@@ -73,6 +73,7 @@ def test_a_credential_cannot_lead_out_of_its_folder(tmp_path: Path) -> None:
     assert "is not the name of a credential" in said
 
 
+@settings(deadline=None)
 @given(st.text(min_size=4))
 def test_a_secret_shows_in_no_way_of_printing(value: str) -> None:
     secret = Secret("Quince" + value)
