@@ -20,6 +20,7 @@ This page is generated from the table that also checks the file.
 - Texts for people may be plain, which counts for the organisation's language, or a table by language: `{ en = "…", de = "…" }`.
 - In patterns of addresses, `*` stands for any letters.
 - No password stands in the file. It names where the secret is: a file, a systemd credential or an environment variable.
+- Editors complete and check the file by a JSON schema: `python -m config.schema > evenhand.schema.json`.
 """
 
 

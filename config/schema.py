@@ -1,5 +1,9 @@
-"""The JSON schema of the configuration, for editors that complete and check TOML (draft 2020-12)."""
+"""The JSON schema of the configuration, for editors that complete and check TOML (draft 2020-12).
 
+To write it to a file: python -m config.schema > evenhand.schema.json
+"""
+
+import json
 from typing import Any
 
 from config.describe import default_toml, from_toml
@@ -54,3 +58,7 @@ def _setting(section: Section, setting: Setting) -> Schema:
     schema = {"description": setting.sentence, **setting.kind.schema(), "examples": [from_toml(setting.example)]}
     default = default_toml(section, setting)
     return schema if default is None else {**schema, "default": from_toml(default)}
+
+
+if __name__ == "__main__":
+    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
