@@ -1,7 +1,8 @@
 """The settings of one installation, frozen.
 
 Field names are the names of the TOML file. Every field stands with kind, sentence and example in
-`config.table` (its default is the one here), from which the checks, the sample file, the JSON schema and docs/configuration.md follow.
+`config.table` (its default is the one here), from which the checks, the sample file, the JSON schema and
+docs/configuration.md follow.
 Durations are `timedelta`; times of day are minutes since midnight (1440 = 24:00); dates are `date`.
 """
 
