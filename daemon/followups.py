@@ -131,12 +131,12 @@ class _Case:
         plans.follow_up(self.tx, self.case.id, promise_id, due)
         what = f"{self.case.ref} {self.case.promise_number + 1}"
         letter = answers.outgoing(reply, what, self.line, self.now)
-        plans.put(self.tx, (letter,), self.case.mailbox, self.case.id, None, self.now, shadow=False)
+        plans.put(self.tx, (letter,), self.case.mailbox, self.case.id, self.now)
 
     def _ask_if_settled(self) -> None:
         reply = self.line.composer.settled(self._facts(self.case.promise, None, None))
         letter = answers.outgoing(reply, self.case.ref, self.line, self.now)
-        plans.put(self.tx, (letter,), self.case.mailbox, self.case.id, None, self.now, shadow=False)
+        plans.put(self.tx, (letter,), self.case.mailbox, self.case.id, self.now)
 
     def _facts(self, before: Promise | None, new: Promise | None, out_from: datetime | None) -> wording.CaseFacts:
         case = self.case
@@ -190,6 +190,6 @@ def _tell_staff(handler: Handler, tx: Connection, staff: ForStaff, now: datetime
         reply = handler.composer.reminder(about) if kind == "reminder" else handler.composer.escalation(about)
         line = Line(handler.settings, box, handler.judge, handler.windows.at(now, read_history(tx)), handler.composer)
         what = " ".join(case.ref for case in told) + f" {now.isoformat(timespec='minutes')}"
-        plans.put(tx, (answers.outgoing(reply, what, line, now),), box.name, None, None, now, shadow=False)
+        plans.put(tx, (answers.outgoing(reply, what, line, now),), box.name, None, now)
     if staff.told:
         log.info("%d mails to staff", len(staff.told))

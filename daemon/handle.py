@@ -24,6 +24,7 @@ from daemon.plan import Plan
 from daemon.store import Store, plans
 from daemon.store import mailbox as ledger
 from daemon.store.known import snapshot
+from daemon.store.plans import Written
 from responders.calendar import Calendar
 from responders.reply.compose import Composer
 from responders.window import Windows
@@ -127,11 +128,11 @@ class Handler:
     def _commit(self, mailbox: Mailbox, planned: Sequence[_Planned]) -> None:
         now = self.clock()
         point("before-plan-commit")
+        batch = [
+            Written(one.arrived.row_id, one.mail, one.plan, bounded(one.arrived.internaldate, now)) for one in planned
+        ]
         with self.store.write() as tx:
-            for one in planned:
-                at = bounded(one.arrived.internaldate, now)
-                shadow = self.settings.mode == "shadow"
-                plans.write(tx, one.arrived.row_id, mailbox.name, one.mail, one.plan, at, now, shadow)
+            plans.write(tx, mailbox.name, batch, now, self.settings.mode == "shadow")
             point("inside-plan-commit")
         point("after-plan-commit")
 

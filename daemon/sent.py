@@ -20,6 +20,7 @@ from daemon.store import cases, outbox, plans
 from daemon.store import mailbox as ledger
 from daemon.store.known import references_in, snapshot
 from daemon.store.mailbox import Cursor
+from daemon.store.plans import Written
 from responders.etiquette.evidence import Verdict
 
 log = logging.getLogger("evenhand.sent")
@@ -98,7 +99,7 @@ class Sent:
                 case = self._case(tx, mail, known.known(mail, "").case)
                 made = plan_of_sent(mail, case, at)
                 # Heads alone give no content identity: the same mail may also lie, whole, in the inbox.
-                plans.write(tx, row_id, self.mailbox.name, replace(mail, content_hash=""), made, at, now, shadow=False)
+                plans.write(tx, self.mailbox.name, [Written(row_id, replace(mail, content_hash=""), made, at)], now)
                 found += made.answered is not None
         return found
 

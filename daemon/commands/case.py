@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import click
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from daemon.clock import system
@@ -75,21 +76,30 @@ def _show(told: dict[str, Any], zone: ZoneInfo, tag: str) -> None:
     ):
         console.print(Text.assemble((f"{name:>10}  ", "dim"), value))
     console.print()
-    for at, what, text in sorted(_events(told), key=lambda event: event[0]):
-        console.print(Text.assemble((f"{at.astimezone(zone):%a %d %b %H:%M}  ", "dim"), (f"{what:<12}", "cyan"), text))
+    story = Table.grid(padding=(0, 2))
+    story.add_column(style="dim", no_wrap=True)
+    story.add_column(style="cyan", no_wrap=True)
+    story.add_column()
+    for at, what, text in sorted(_events(told, zone), key=lambda event: event[0]):
+        story.add_row(f"{at.astimezone(zone):%a %d %b %H:%M}", what, Text(text))
+    console.print(story)
 
 
-def _events(told: dict[str, Any]) -> list[tuple[datetime, str, str]]:
+def _events(told: dict[str, Any], zone: ZoneInfo) -> list[tuple[datetime, str, str]]:
     """Everything that happened, as (when, what, in words)."""
     events = []
     for mail in told["mails"]:
+        if mail["role"] == "ours":
+            continue  # it stands among the letters
         at = mail["received_at"] or mail["first_seen_at"]
         judged = _judged(mail["judgement"])
         reason = "" if mail["allowed"] else f"; no automatic answer: {mail['reason']} ({mail['sentence']})"
         events.append((at, "mail", f"from {mail['sender']} ({mail['role']}): {mail['subject']}{reason}{judged}"))
     for given in told["promises"]:
         level = f"{given['level']:.0%} of {given['cases']} answers" if given["level"] else "by policy"
-        events.append((given["given_at"], "promise", f"an answer by {given['due']:%a %d %b %H:%M} UTC ({level})"))
+        events.append(
+            (given["given_at"], "promise", f"an answer by {given['due'].astimezone(zone):%a %d %b %H:%M} ({level})")
+        )
         if given["outcome"]:
             events.append((given["outcome_at"], given["outcome"], f"promise {given['number']} {given['by'] or ''}"))
     for letter in told["letters"]:
@@ -109,4 +119,6 @@ def _judged(judgement: dict[str, Any] | None) -> str:
     if not judgement:
         return ""
     because = "; ".join((*judgement["urgency"]["because"], *judgement["issue_type"]["because"]))
-    return f"\n{'':17}{'':12}judged {judgement['urgency']['label']}, {judgement['issue_type']['label']}: {because}"
+    return f"\njudged {judgement['urgency']['label']}, {judgement['issue_type']['label']}" + (
+        because and f": {because}"
+    )

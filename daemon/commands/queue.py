@@ -52,8 +52,10 @@ def table(waiting: list[Queued], settings: Settings, now: datetime) -> Table:
     zone = ZoneInfo(settings.organisation.timezone)
     names = [level.name for level in settings.urgency]
     shown = Table(box=None, header_style="dim", pad_edge=False)
-    for name in ("case", "urgency", "issue", "waiting", "promised by", "writer", "subject"):
-        shown.add_column(name, overflow="ellipsis", no_wrap=True)
+    for name, least in (("case", 6), ("urgency", 9), ("issue", 9), ("waiting", 7), ("promised by", 16)):
+        shown.add_column(name, min_width=least, no_wrap=True)
+    for name, ratio in (("writer", 2), ("subject", 3)):
+        shown.add_column(name, ratio=ratio, overflow="ellipsis", no_wrap=True)
     for row in waiting:
         at = names.index(row.urgency) if row.urgency in names else len(names)
         colour = COLOURS[min(at, len(COLOURS) - 1)]

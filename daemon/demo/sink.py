@@ -16,7 +16,9 @@ class Keep:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         self.count += 1
         content = envelope.content if isinstance(envelope.content, bytes) else b""
-        envelope_lines = f"X-Envelope-From: <{envelope.mail_from}>\r\nX-Envelope-To: {', '.join(envelope.rcpt_tos)}\r\n"
+        envelope_lines = (
+            f"X-Envelope-From: {envelope.mail_from or '<>'}\r\nX-Envelope-To: {', '.join(envelope.rcpt_tos)}\r\n"
+        )
         (self.folder / f"{self.count:03}.eml").write_bytes(envelope_lines.encode() + content)
         return "250 kept"
 

@@ -152,10 +152,10 @@ class Outbox:
         now = self.clock()
         with self.store.write() as tx:
             if done is not None:
-                rows.sent(tx, [done.id], now, bool(self._mailbox(done.mailbox).sent_folder))
+                rows.sent(tx, done, now, bool(self._mailbox(done.mailbox).sent_folder))
             begun = letter is not None and rows.begin(tx, letter, now)
         if done is not None:
-            log.info("sent %s to the writer's server", done.kind, extra={"case_id": done.case_id, "kind": done.kind})
+            log.info("accepted by the mail server", extra={"case_id": done.case_id, "kind": done.kind})
             self.on_sent()
         return begun
 

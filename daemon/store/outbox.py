@@ -42,6 +42,22 @@ _LETTER = (
 )
 
 
+_BEGIN = (
+    sa.update(outbox)
+    .where(outbox.c.id == sa.bindparam("letter"), outbox.c.state == "due")
+    .values(
+        started_at=sa.bindparam("now"),
+        attempts=outbox.c.attempts + 1,
+        resent=outbox.c.resent + sa.bindparam("again", type_=sa.Integer),
+    )
+)
+_SENT = (
+    sa.update(outbox)
+    .where(outbox.c.id == sa.bindparam("letter"))
+    .values(state="sent", sent_at=sa.bindparam("now"), error=None, started_at=None, copied=sa.bindparam("copy"))
+)
+
+
 def due(tx: Connection, now: datetime, limit: int) -> list[Letter]:
     """What should be sent now, oldest first."""
     rows = tx.execute(
@@ -63,24 +79,13 @@ def begin(tx: Connection, letter: Letter, now: datetime) -> bool:
 
     One that was begun before and never ended has met the one instant that nobody can know: it is counted.
     """
-    changed = tx.execute(
-        sa.update(outbox)
-        .where(outbox.c.id == letter.id, outbox.c.state == "due")
-        .values(
-            started_at=now,
-            attempts=outbox.c.attempts + 1,
-            resent=outbox.c.resent + (letter.started_at is not None),
-        )
-    )
-    return changed.rowcount == 1
+    again = int(letter.started_at is not None)
+    return tx.execute(_BEGIN, {"letter": letter.id, "now": now, "again": again}).rowcount == 1
 
 
-def sent(tx: Connection, ids: Sequence[int], now: datetime, copy: bool) -> None:
-    tx.execute(
-        sa.update(outbox)
-        .where(outbox.c.id.in_(ids))
-        .values(state="sent", sent_at=now, error=None, started_at=None, copied="due" if copy else "no")
-    )
+def sent(tx: Connection, letter: Letter, now: datetime, copy: bool) -> None:
+    """The server has accepted it; `copy`: one is to be put into the Sent folder."""
+    tx.execute(_SENT, {"letter": letter.id, "now": now, "copy": "due" if copy else "no"})
 
 
 def later(tx: Connection, letter_id: int, error: str, at: datetime, unknown: bool) -> None:

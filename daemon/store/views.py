@@ -43,7 +43,9 @@ class Aside:
 
 def queue(tx: Connection, limit: int = MOST) -> list[Queued]:
     """Waiting cases, the nearest promise first, those without a promise last."""
-    latest = sa.select(sa.func.max(promise.c.id)).where(promise.c.case_id == cases.c.id).scalar_subquery()
+    latest = (
+        sa.select(sa.func.max(promise.c.id)).where(promise.c.case_id == cases.c.id).correlate(cases).scalar_subquery()
+    )
     rows = tx.execute(
         sa.select(cases, promise.c.due, promise.c.basis, promise.c.outcome)
         .outerjoin(promise, promise.c.id == latest)
