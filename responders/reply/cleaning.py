@@ -9,6 +9,7 @@ import unicodedata
 
 QUOTED = 80  # characters of a subject that are quoted
 NAMED = 60  # characters of a name; what is longer is no name
+LEFT = 12  # letters and digits that must be left of a subject without its links
 READ = 1000  # characters that are looked at
 
 _JOINERS = "\u200c\u200d"  # part of words in Persian and Indic scripts
@@ -89,7 +90,7 @@ def quotable_subject(subject: str) -> str:
     while prefix := _PREFIX.match(text):
         text = text[prefix.end() :]
     unlinked = _without_links(text)
-    needed = 2 if unlinked == text else 6
+    needed = 2 if unlinked == text else LEFT
     if sum(map(str.isalnum, unlinked)) < needed or ("<" in unlinked and ">" in unlinked):
         return ""
     return shorten(unlinked.translate(_QUOTES).strip(" '"))

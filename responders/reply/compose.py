@@ -1,5 +1,8 @@
 """Facts in, one mail out. Says nothing that the facts don't carry; see `responders.reply.view` for what may be said when."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from config.settings import Settings
 from responders.etiquette.outgoing import automatic_headers
 from responders.reply.facts import CaseFacts, StaffFacts
@@ -8,7 +11,7 @@ from responders.reply.layout import lay_out
 from responders.reply.phrases import phrases_for
 from responders.reply.reply import Reply, ReplyKind, StaffKind
 from responders.reply.staff import staff_view
-from responders.reply.templates import Templates
+from responders.reply.templates import TemplateProblem, Templates
 from responders.reply.view import Hours, Viewer
 
 FALLBACK = "en"  # the language in which every template is shipped
@@ -72,39 +75,41 @@ class Composer:
         return own if self._templates.has(own, kind) else FALLBACK
 
     def _to_writer(self, kind: ReplyKind, facts: CaseFacts) -> Reply:
-        language = self.language(facts.language, kind)
-        view = self._viewer.case(facts, language)
-        rendered = self._templates.render(language, kind, view, FALLBACK)
-        subject = f"{phrases_for(language).mark}: {rendered.subject} [{self._viewer.tag(facts.ref)}]"
-        organisation = self._settings.organisation.name
+        wanted = self.language(facts.language, kind)
+        worded = self._worded(kind, wanted, lambda language: self._viewer.case(facts, language))
+        subject = f"{phrases_for(worded.language).mark}: {worded.subject} [{self._viewer.tag(facts.ref)}]"
+        sender = (facts.display_name or self._settings.organisation.name, facts.mailbox)
         marks = automatic_headers(facts.message_id, facts.references)
-        return Reply(
-            kind=kind,
-            to=facts.to,
-            subject=subject,
-            text=lay_out(rendered.text),
-            language=language,
-            headers=headers(
-                (facts.display_name or organisation, facts.mailbox), facts.to, facts.reply_to, subject, marks
-            ),
-            problem=rendered.problem,
-        )
+        heads = headers(sender, facts.to, facts.reply_to, subject, marks)
+        return Reply(kind, facts.to, subject, worded.text, worded.language, heads, worded.problem)
 
     def _to_staff(self, kind: StaffKind, facts: StaffFacts) -> Reply:
-        language = self.language(self._settings.organisation.language, kind)
-        view = staff_view(facts, self._settings, self._viewer.times(language))
-        rendered = self._templates.render(language, kind, view, FALLBACK)
-        organisation = self._settings.organisation.name
-        marks = automatic_headers(None, facts.references, "auto-generated")
-        return Reply(
-            kind=kind,
-            to=facts.to,
-            subject=rendered.subject,
-            text=lay_out(rendered.text),
-            language=language,
-            headers=headers((facts.display_name or organisation, facts.mailbox), facts.to, "", rendered.subject, marks),
-            problem=rendered.problem,
+        wanted = self.language(self._settings.organisation.language, kind)
+        worded = self._worded(
+            kind, wanted, lambda language: staff_view(facts, self._settings, self._viewer.times(language))
         )
+        sender = (facts.display_name or self._settings.organisation.name, facts.mailbox)
+        marks = automatic_headers(None, facts.references, "auto-generated")
+        heads = headers(sender, facts.to, "", worded.subject, marks)
+        return Reply(kind, facts.to, worded.subject, worded.text, worded.language, heads, worded.problem)
+
+    def _worded(self, kind: str, language: str, view: Callable[[str], dict[str, object]]) -> "_Worded":
+        """By the template in force; when it fails, by the shipped one, so that no mail is lost over a typing error."""
+        try:
+            rendered, problem = self._templates.render(language, kind, view(language)), ""
+        except TemplateProblem as error:
+            problem = str(error)
+            language = language if self._templates.is_shipped(language, kind) else FALLBACK
+            rendered = self._templates.render_shipped(language, kind, view(language))
+        return _Worded(rendered.subject, lay_out(rendered.text), language, problem)
+
+
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    subject: str
+    text: str
+    language: str
+    problem: str
 
 
 def _passed(facts: CaseFacts) -> bool:

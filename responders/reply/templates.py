@@ -41,7 +41,6 @@ class TemplateProblem(Exception):
 class Rendered:
     subject: str
     text: str  # as the template left it, not laid out
-    problem: str = ""
 
 
 class Templates:
@@ -61,17 +60,16 @@ class Templates:
         """Whether the admin's folder gives this template."""
         return _name(language, kind) in self._own_names
 
-    def render(self, language: str, kind: str, view: View, fallback: str = "en") -> Rendered:
-        """The mail's subject and text; by the shipped template when the admin's fails."""
-        name = _name(language, kind)
-        try:
-            return _render(self._own, name, view)
-        except TemplateProblem as problem:
-            spare = name if name in shipped_texts() else _name(fallback, kind)
-            if self._own is self._shipped or spare not in shipped_texts():
-                raise
-            rendered = _render(self._shipped, spare, view)
-            return Rendered(rendered.subject, rendered.text, str(problem))
+    def is_shipped(self, language: str, kind: str) -> bool:
+        return _name(language, kind) in shipped_texts()
+
+    def render(self, language: str, kind: str, view: View) -> Rendered:
+        """The mail's subject and text. TemplateProblem when the template can't be used."""
+        return _render(self._own, _name(language, kind), view)
+
+    def render_shipped(self, language: str, kind: str, view: View) -> Rendered:
+        """The same by the shipped template, untouched by anything in the admin's folder."""
+        return _render(self._shipped, _name(language, kind), view)
 
 
 def _render(environment: ImmutableSandboxedEnvironment, name: str, view: View) -> Rendered:

@@ -94,7 +94,8 @@ def _zone_name(key: str, language: str, words: Phrases) -> str:
     if key == "UTC" or key.startswith("Etc/") or "/" not in key:
         return key.removeprefix("Etc/")
     city = get_timezone_location(key, locale=_locale(language), return_city=True)
-    return words.zone.format(city=key if city.startswith(_UNPLACED) else city)
+    named = key if city.startswith(_UNPLACED) else city
+    return words.zone.format(city=named.rpartition("/")[2].replace("_", " "))
 
 
 @lru_cache(maxsize=1024)

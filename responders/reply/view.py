@@ -95,8 +95,11 @@ class Viewer:
         }
 
     def _before(self, facts: CaseFacts, times: Times) -> dict[str, object]:
-        """The promise that was given before this mail. Without a new one that is the promise itself."""
-        before = facts.before or facts.promise
+        """The promise that was given before this mail; without a new one that is the promise itself.
+
+        One that a person has kept is spent, and says nothing about a matter that waits again.
+        """
+        before = None if facts.again else facts.before or facts.promise
         return {
             "said_by": times.by(before.due, facts.now) if before else "",
             "said_aim": before is not None and before.level is None,

@@ -20,6 +20,10 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,75}")
 _ID = re.compile(r"<[!-;=?-~]+@[!-;=?-~]+>")  # printable ASCII but "<" and ">"
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*")
 _MAILBOX = re.compile(r"(?P<name>.*?)\s*<(?P<address>[^<>\s]+)>")
+_ADDRESS = re.compile(
+    r"(?:[^\s\"(),:;<>@\[\\\]]+|\"[^\"\\]+\")@(?:[^\s\"(),:;<>@\[\\\]]+|\[[0-9A-Fa-f:.]+\])"  # RFC 5321 4.1.2, no escapes
+)
+_UNQUOTED = str.maketrans({'"': "'", "\\": "/"})
 _ADDRESSES = ("From", "To", "Reply-To", "Sender")
 _IDS = ("In-Reply-To", "References", "Message-ID")
 _OURS = ("date", "message-id", "mime-version", "content-type", "content-transfer-encoding")
@@ -45,9 +49,7 @@ def to_bytes(reply: Reply, message_id: str, date: datetime) -> bytes:
 
 def needs_smtputf8(reply: Reply) -> bool:
     """Whether an address has letters beyond ASCII before its @, which only an SMTPUTF8 server takes (RFC 6531)."""
-    return any(not _ascii_domain(reply.headers.get(name, "")).isascii() for name in ("To",)) or (
-        not _ascii_domain(reply.to).isascii()
-    )
+    return not (_ascii_domain(reply.to).isascii() and _ascii_domain(reply.headers.get("From", "")).isascii())
 
 
 def _header(name: str, value: str) -> str:
@@ -81,16 +83,18 @@ def _words(text: str, taken: int) -> list[str]:
 
 
 def _address(text: str, taken: int) -> list[str]:
+    """One mailbox, never a list: whatever would make a second address of a name or an address is refused or quoted."""
     match = _MAILBOX.fullmatch(text)
-    if match is None:
-        return [_ascii_domain(text)]
-    name = match["name"].strip(' "').replace("\\", "").replace('"', "'")
-    address = f"<{_ascii_domain(match['address'])}>"
+    name, address = (match["name"].strip(' "'), match["address"]) if match else ("", text)
+    address = _ascii_domain(address)
+    if not _ADDRESS.fullmatch(address):
+        raise HeaderError(f"not one address: {address!r}")
     if not name:
         return [address]
+    name = name.translate(_UNQUOTED)
     if not name.isascii() or "=?" in name or len(name) > 200:
-        return [*_encoded(name, taken), address]
-    return [name if _ATOMS.fullmatch(name) else f'"{name}"', address]
+        return [*_encoded(name, taken), f"<{address}>"]
+    return [name if _ATOMS.fullmatch(name) else f'"{name}"', f"<{address}>"]
 
 
 def _ascii_domain(address: str) -> str:

@@ -130,9 +130,7 @@ def _show(
     try:
         rendered = templates.render(language, kind, view)
     except TemplateProblem as problem:
-        return Finding(problem.name, problem.line, "", f"fails: {problem.what}", "mend the file")
-    if rendered.problem:
-        return Finding(file, 0, "", f"fails: {rendered.problem} (seen with: {says})", "mend the file")
+        return Finding(problem.name, problem.line, "", f"fails: {problem.what} (seen with: {says})", "mend the file")
     return Shown(file, kind, says, view, f"{rendered.subject}\n\n{lay_out(rendered.text)}")
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from responders.reply.reply import ReplyKind, StaffKind
 from responders.wording.tone import Finding, check_text
@@ -50,8 +51,10 @@ class Shown:
 
 def check_shown(shown: Shown) -> Iterator[Finding]:
     """Everything wrong with one rendered mail. Lines are 0: what is wrong is what came out, not where it stands."""
-    for finding in check_text(shown.flat, shown.file.partition("/")[0], shown.file):
-        yield Finding(shown.file, 0, finding.phrase, finding.why, finding.instead)
+    language = shown.file.partition("/")[0]
+    for paragraph in _LINK.sub(" ", shown.text).split("\n\n"):
+        for finding in _tone(" ".join(paragraph.split()), language):
+            yield Finding(shown.file, 0, finding.phrase, finding.why, finding.instead)
     for left in _LEFT_OVER.finditer(_without_given(shown)):
         yield _finding(
             shown, left[0], "looks like something left over", "ask with {% if … %} whether the name is there"
@@ -59,6 +62,12 @@ def check_shown(shown: Shown) -> Iterator[Finding]:
     if "ref" in shown.view:  # to a writer
         yield from _unfounded(shown)
         yield from _missing(shown)
+
+
+@lru_cache(maxsize=4096)
+def _tone(paragraph: str, language: str) -> tuple[Finding, ...]:
+    """The samples share most of their paragraphs; the lists are long."""
+    return tuple(check_text(paragraph, language))
 
 
 def _unfounded(shown: Shown) -> Iterator[Finding]:

@@ -26,6 +26,8 @@ REASONS = {
     "loud": ("shouts", "end the sentence with a full stop"),
 }
 ANY = "any"
+# Whole words, where a phrase begins or ends with a letter or digit.
+_START, _END = r"(?:(?<!\w)|(?!\w))", r"(?:(?!\w)|(?<!\w))"
 _SECTION = re.compile(r"\[(\w+)(, exact)?\]")
 
 
@@ -91,5 +93,5 @@ def _read(language: str, text: str) -> Iterator[Forbidden]:
         if section is None:
             raise ValueError(f"{language}.txt: {head!r} is no section")
         alternatives = "|".join(phrase.replace(" ", r"\s+") for phrase in phrases)
-        pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", 0 if section[2] else re.IGNORECASE)
+        pattern = re.compile(rf"{_START}(?:{alternatives}){_END}", 0 if section[2] else re.IGNORECASE)
         yield Forbidden(language, section[1], pattern)
