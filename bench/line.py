@@ -153,9 +153,9 @@ CONFIG = """
 [store]
 url = "sqlite:///{folder}/evenhand.db"
 [etiquette]
-per_sender_hour = 100000
-per_sender_day = 100000
-global_hour = 100000
+per_sender_hour = 1000
+per_sender_day = 1000
+global_hour = 10000
 [[mailbox]]
 name = "bench"
 address = "support@example.net"

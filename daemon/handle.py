@@ -73,9 +73,12 @@ class Handler:
         """End the reader's child process."""
         self.reader.close()
 
-    def handle(self, mailbox: Mailbox, arrived: Sequence[Arrived]) -> int:
+    def read(self, arrived: Sequence[Arrived]) -> list[Mail]:
+        """Read a batch in the reader's child process."""
+        return self.reader.read_many([one.raw for one in arrived])
+
+    def handle(self, mailbox: Mailbox, arrived: Sequence[Arrived], mails: Sequence[Mail]) -> int:
         """Handle a batch; returns how many mails were written (the rest wait for another attempt or are set aside)."""
-        mails = self.reader.read_many([one.raw for one in arrived])
         with self._one_at_a_time:
             written = 0
             todo = list(zip(arrived, mails, strict=True))

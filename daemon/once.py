@@ -1,5 +1,6 @@
 """One pass over everything: handle what waits in the mailboxes, deliver what is due. Troubles are told at the end."""
 
+import asyncio
 import logging
 import os
 from contextlib import suppress
@@ -18,6 +19,24 @@ log = logging.getLogger("evenhand")
 async def once(handler: Handler) -> int:
     """Handle and deliver; returns how many mails were handled. Raises the first trouble after doing all the rest."""
     outbox = Outbox(handler.settings, handler.store, handler.clock)
+    handler.on_planned = outbox.wake
+    working = asyncio.create_task(asyncio.to_thread(_mailboxes, handler))
+    try:
+        handled, trouble = await outbox.deliver_during(working)
+    finally:
+        await outbox.close()
+    for mailbox in handler.settings.mailboxes:
+        if mailbox.sent_folder and trouble is None:
+            await asyncio.to_thread(_sent, mailbox, handler)
+    if trouble is not None:
+        raise trouble
+    if outbox.unreachable is not None:
+        raise outbox.unreachable
+    return handled
+
+
+def _mailboxes(handler: Handler) -> tuple[int, Exception | None]:
+    """Handle what waits in every mailbox, then what has fallen due; one that fails doesn't keep us from the others."""
     handled = 0
     trouble: Exception | None = None
     for mailbox in handler.settings.mailboxes:
@@ -27,18 +46,7 @@ async def once(handler: Handler) -> int:
             log.error("%s", error, extra={"mailbox": mailbox.name})
             trouble = trouble or error
     followups.tick(handler, handler.clock())
-    try:
-        await outbox.deliver()
-    finally:
-        await outbox.close()
-    for mailbox in handler.settings.mailboxes:
-        if mailbox.sent_folder and trouble is None:
-            _sent(mailbox, handler)
-    if trouble is not None:
-        raise trouble
-    if outbox.unreachable is not None:
-        raise outbox.unreachable
-    return handled
+    return handled, trouble
 
 
 def _one(mailbox: Mailbox, handler: Handler) -> int:

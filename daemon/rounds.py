@@ -4,13 +4,17 @@ Save, then mark: a mail is in the ledger before it is fetched, its plan is commi
 """
 
 import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from config.settings import Mailbox
+from daemon.answers import HANDLED
 from daemon.crash import point
 from daemon.handle import Arrived, Handler
 from daemon.inbox import FolderState, Inbox, InboxError
+from daemon.mail.mail import Mail
 from daemon.store import StoreError
 from daemon.store import mailbox as ledger
 from daemon.store.mailbox import Cursor, Mark, Waiting
@@ -18,6 +22,15 @@ from daemon.store.mailbox import Cursor, Mark, Waiting
 log = logging.getLogger("evenhand.inbox")
 MARKS_AT_ONCE = 200
 A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A batch on its way through the reader."""
+
+    batch: list[Waiting]
+    arrived: list[Arrived]
+    mails: Future[list[Mail]]
 
 
 class Rounds:
@@ -61,16 +74,33 @@ class Rounds:
         return datetime.combine(start, time(), zone)
 
     def look(self, inbox: Inbox) -> int:
-        """Handle everything that is new or still waiting; returns how many mails were handled."""
-        state = self._state
-        assert state is not None
+        """Handle everything that is new or still waiting; returns how many mails were handled.
+
+        While one batch is planned and written here, the next is being read in the reader's process.
+        """
+        self._enter_new(inbox, self._opened)
         handled = 0
-        self._enter_new(inbox, state)
-        while batch := self._next_batch(state):
-            handled += self._handle(inbox, batch)
-            self.mark(inbox)
+        with ThreadPoolExecutor(1, "reading") as pool:
+            current: _Reading | None = None
+            try:
+                while True:
+                    following = self._begin(inbox, pool, current)
+                    if current is not None:
+                        handled += self._finish(inbox, current)
+                    if following is None and current is None:
+                        break
+                    current = following
+            except (InboxError, StoreError):
+                # Not the mails' doing: they are tried again when the connection or the store is back.
+                self._forgive(current)
+                raise
         self.mark(inbox)
         return handled
+
+    @property
+    def _opened(self) -> FolderState:
+        assert self._state is not None, "open() comes first"
+        return self._state
 
     def _enter_new(self, inbox: Inbox, state: FolderState) -> None:
         name, folder = self.mailbox.name, self.mailbox.folder
@@ -84,51 +114,70 @@ class Rounds:
             ledger.enter(tx, name, folder, state.uidvalidity, uids, self.clock())
             ledger.move_cursor(tx, name, folder, Cursor(state.uidvalidity, max(uids) + 1, at.opened_at))
 
-    def _next_batch(self, state: FolderState) -> list[Waiting]:
+    def _begin(self, inbox: Inbox, pool: ThreadPoolExecutor, current: "_Reading | None") -> "_Reading | None":
+        """Fetch the next batch and have it read; None when nothing waits."""
+        batch = self._next_batch([row.id for row in current.batch] if current else [])
+        if not batch:
+            return None
+        try:
+            arrived = self._fetch(inbox, batch)
+        except InboxError:
+            self._forgive_rows(batch)
+            raise
+        point("after-fetch")
+        return _Reading(batch, arrived, pool.submit(self.handler.read, arrived))
+
+    def _finish(self, inbox: Inbox, reading: "_Reading") -> int:
+        """Plan and write a batch that has been read, then make its marks."""
+        handled = self.handler.handle(self.mailbox, reading.arrived, reading.mails.result())
+        self.mark(inbox)
+        return handled
+
+    def _next_batch(self, besides: list[int]) -> list[Waiting]:
         """The next mails, their attempt counted; those that failed too often are set aside here."""
+        name, folder, validity = self.mailbox.name, self.mailbox.folder, self._opened.uidvalidity
         with self.store.write() as tx:
-            batch = ledger.waiting(tx, self.mailbox.name, self.mailbox.folder, state.uidvalidity, self.mailbox.batch)
+            batch = ledger.waiting(tx, name, folder, validity, self.mailbox.batch, besides)
             hopeless = [row.id for row in batch if row.attempts >= ledger.MOST_ATTEMPTS]
             if hopeless:
-                why = f"could not be handled in {ledger.MOST_ATTEMPTS} attempts"
-                ledger.set_aside(tx, hopeless, why)
+                ledger.set_aside(tx, hopeless, f"could not be handled in {ledger.MOST_ATTEMPTS} attempts")
             batch = [row for row in batch if row.attempts < ledger.MOST_ATTEMPTS]
-            if any(row.attempts for row in batch):
-                # One of these may be poison: alone it takes nobody along.
-                batch = batch[:1]
+            # Mails that failed before come last, and alone: one of them may be poison, and takes nobody along.
+            batch = [row for row in batch if not row.attempts] or batch[:1]
             ledger.begin_attempt(tx, [row.id for row in batch])
         point("after-attempt")
         return batch
 
-    def _handle(self, inbox: Inbox, batch: list[Waiting]) -> int:
+    def _fetch(self, inbox: Inbox, batch: list[Waiting]) -> list[Arrived]:
+        """What could be fetched; mails that somebody moved or deleted meanwhile are noted as gone."""
         rows = {row.uid: row for row in batch}
-        try:
-            fetched = list(inbox.fetch(sorted(rows), self.handler.settings.limits))
-            point("after-fetch")
-            arrived = [
-                Arrived(
-                    row_id=rows[one.uid].id,
-                    attempts=rows[one.uid].attempts + 1,
-                    uid=one.uid,
-                    raw=one.raw,
-                    internaldate=one.internaldate,
-                    old_before=self._old_before,
-                    marked="evenhand-handled" in {flag.casefold() for flag in one.flags},
-                )
-                for one in fetched
-                if one.raw is not None
-            ]
-            missing = set(rows) - {one.uid for one in fetched}
-            if missing:
-                with self.store.write() as tx:
-                    ledger.gone(tx, [rows[uid].id for uid in missing])
-            return self.handler.handle(self.mailbox, arrived) if arrived else 0
-        except (InboxError, StoreError):
-            # Not the mails' doing: they are tried again when the connection or the store is back.
-            self._forgive(batch)
-            raise
+        fetched = list(inbox.fetch(sorted(rows), self.handler.settings.limits))
+        gone = [rows[one.uid].id for one in fetched if one.gone]
+        if gone:
+            with self.store.write() as tx:
+                ledger.gone(tx, gone)
+        for one in fetched:
+            if one.error and not one.gone:
+                log.warning("a mail can't be fetched: %s", one.error, extra={**self._extra(), "uid": one.uid})
+        return [
+            Arrived(
+                row_id=rows[one.uid].id,
+                attempts=rows[one.uid].attempts + 1,
+                uid=one.uid,
+                raw=one.raw,
+                internaldate=one.internaldate,
+                old_before=self._old_before,
+                marked=HANDLED in {flag.casefold() for flag in one.flags},
+            )
+            for one in fetched
+            if one.raw is not None
+        ]
 
-    def _forgive(self, batch: list[Waiting]) -> None:
+    def _forgive(self, reading: "_Reading | None") -> None:
+        if reading is not None:
+            self._forgive_rows(reading.batch)
+
+    def _forgive_rows(self, batch: list[Waiting]) -> None:
         try:
             with self.store.write() as tx:
                 ledger.forgive_attempt(tx, [row.id for row in batch])
@@ -137,8 +186,7 @@ class Rounds:
 
     def mark(self, inbox: Inbox) -> None:
         """Flags, keywords and filing of handled mails, grouped: never one by one."""
-        state = self._state
-        assert state is not None
+        state = self._opened
         while True:
             with self.store.read() as tx:
                 marks = ledger.marks_due(tx, self.mailbox.name, MARKS_AT_ONCE)

@@ -19,8 +19,9 @@ import asyncio
 import logging
 import random
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from config.settings import Mailbox, Server, Settings
 from daemon.clock import Clock
@@ -32,6 +33,7 @@ from daemon.store.outbox import Letter
 from daemon.store.plans import mark_unreachable
 
 log = logging.getLogger("evenhand.outbox")
+T = TypeVar("T")
 BATCH = 100
 SERVER_PAUSE = timedelta(seconds=30)  # at most, between tries of a server that fails as such
 
@@ -78,6 +80,16 @@ class Outbox:
                 pause = SERVER_PAUSE
             await _first_of(stop.wait(), self._wake.wait(), timeout=max(pause.total_seconds(), 0.01))
         await self.close()
+
+    async def deliver_during(self, work: "asyncio.Task[T]") -> T:
+        """Deliver what falls due while `work` goes on, and what is left after it; returns its result."""
+        self._loop = asyncio.get_running_loop()
+        while not work.done():
+            self._wake.clear()
+            await self.deliver()
+            await _first_of(work, self._wake.wait(), timeout=1.0)
+        await self.deliver()
+        return work.result()
 
     async def deliver(self, stop: asyncio.Event | None = None) -> int:
         """Deliver what is due now, until nothing is; returns how many were accepted."""
@@ -198,11 +210,10 @@ class Outbox:
         return min([at - now for at in moments if at > now], default=timedelta(minutes=1))
 
 
-async def _first_of(*waits: object, timeout: float) -> None:
-    """Wait for the first of some awaitables or for `timeout` seconds."""
-    tasks = [asyncio.ensure_future(wait) for wait in waits]  # type: ignore[call-overload] # any awaitable
-    try:
-        await asyncio.wait(tasks, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in tasks:
+async def _first_of(*waits: Awaitable[object], timeout: float) -> None:
+    """Wait for the first of some awaitables or for `timeout` seconds; tasks among them go on."""
+    tasks = [asyncio.ensure_future(wait) for wait in waits]
+    await asyncio.wait(tasks, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+    for task, wait in zip(tasks, waits, strict=True):
+        if task is not wait:
             task.cancel()

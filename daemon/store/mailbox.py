@@ -94,8 +94,13 @@ def enter(tx: Connection, mailbox: str, name: str, uidvalidity: int, uids: Seque
         tx.execute(sa.insert(message), rows)
 
 
-def waiting(tx: Connection, mailbox: str, name: str, uidvalidity: int, limit: int) -> list[Waiting]:
-    """The oldest mails not handled yet, fewest attempts first so that a bad one never holds up the rest."""
+def waiting(
+    tx: Connection, mailbox: str, name: str, uidvalidity: int, limit: int, besides: Sequence[int] = ()
+) -> list[Waiting]:
+    """The oldest mails not handled yet, fewest attempts first so that a bad one never holds up the rest.
+
+    `besides`: rows that are being handled at this moment.
+    """
     rows = tx.execute(
         sa.select(message.c.id, message.c.uid, message.c.attempts)
         .where(
@@ -103,6 +108,7 @@ def waiting(tx: Connection, mailbox: str, name: str, uidvalidity: int, limit: in
             message.c.mailbox == mailbox,
             message.c.folder == name,
             message.c.uidvalidity == uidvalidity,
+            message.c.id.not_in(besides),
         )
         .order_by(message.c.attempts, message.c.uid)
         .limit(limit)

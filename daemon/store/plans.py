@@ -19,11 +19,12 @@ from daemon.store.tables import cases, followup, identity, message, outbox, part
 from responders.followups import Due
 from responders.promise import Promise
 
-_MESSAGE = ["state", "received_at", "message_id", "identity", "case_id", "sender", "subject", "role", "allowed", "reason", "sentence", "parsed", "own_words", "language", "judgement", "marks", "marked_at", "error"]
+_UPDATED = """state received_at message_id identity case_id sender subject role allowed reason sentence parsed own_words
+    language judgement marks marked_at error"""
 _UPDATE_MESSAGE = (
     sa.update(message)
     .where(message.c.id == sa.bindparam("row_id"))
-    .values({k: sa.bindparam(f"m_{k}") for k in _MESSAGE})
+    .values({k: sa.bindparam(f"m_{k}") for k in _UPDATED.split()})
 )
 _INSERT_CASE = sa.insert(cases).returning(cases.c.id, sort_by_parameter_order=True)
 _INSERT_PROMISE = sa.insert(promise).returning(promise.c.id, sort_by_parameter_order=True)
