@@ -30,18 +30,19 @@ def box(dovecot: Dovecot) -> Box:
     return dovecot.box()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def another_dovecot(authority: Authority) -> Iterator[Callable[..., Dovecot]]:
-    """Starts a Dovecot with other capabilities, a quota or another certificate; it ends with the test."""
-    started: list[Dovecot] = []
+    """Gives a Dovecot with other capabilities, a quota or another certificate; the same options give the same one."""
+    started: dict[frozenset[tuple[str, object]], Dovecot] = {}
 
     def start(**options: object) -> Dovecot:
-        server = Dovecot(authority, **options)  # type: ignore[arg-type]  # options go by name
-        started.append(server)
-        return server.start()
+        key = frozenset(options.items())
+        if key not in started:
+            started[key] = Dovecot(authority, **options).start()  # type: ignore[arg-type]  # options go by name
+        return started[key]
 
     yield start
-    for server in started:
+    for server in started.values():
         server.stop()
 
 

@@ -4,6 +4,7 @@
 the server said NO or BAD, `Garbled` when the answer could not be understood while the connection stays usable.
 """
 
+import contextlib
 import imaplib
 import re
 import ssl
@@ -146,8 +147,17 @@ class Client:
         return self.raw.state in ("AUTH", "SELECTED")
 
     def login(self, user: str, password: str) -> None:
+        if not (user + password).isascii():
+            raise Refused("it takes no letters beyond ASCII in a log-in (AUTH=PLAIN is missing)")
         with self._translated():
-            self._client.login(user, password)
+            # imaplib quotes the password, and the user not.
+            self._client.login('"' + user.replace("\\", "\\\\").replace('"', '\\"') + '"', password)
+
+    def introduce(self) -> None:
+        """ID (RFC 2971): some providers open no folder for a client that does not say what it is."""
+        with self._translated():
+            if "ID" in self.capabilities:
+                self._client.id_({"name": "evenhand"})
 
     def authenticate(self, mechanism: str, answer: Callable[[bytes], bytes]) -> None:
         """SASL: `answer` is called with every challenge."""
@@ -237,25 +247,25 @@ class Client:
                     raise Garbled("the server ended IDLE before it began")
             return tag
 
-    def idle_end(self, tag: bytes) -> None:
-        """Send DONE and read the rest of the answer."""
-        with self._translated():
+    def idle_end(self, tag: bytes, seconds: float | None = None) -> None:
+        """Send DONE and read the rest of the answer, for at most `seconds`."""
+        with self._translated(), self.raw.wire.within(seconds):
             self.raw.send(b"DONE\r\n")
             typ, data = self.raw._command_complete("IDLE", tag)
             _check("IDLE", typ, data)
 
     def logout(self, seconds: float) -> None:
         """Say good-bye within `seconds`, and close whatever comes back."""
-        self.raw.wire.timeout = seconds
-        try:
+        with contextlib.suppress(Lost, Refused, Garbled), self._translated(), self.raw.wire.within(seconds):
             self.raw.logout()
-        except (imaplib.IMAP4.error, OSError):
-            pass
-        finally:
-            self.close()
+        self.close()
 
     def close(self) -> None:
         self.raw.wire.close()
+
+    def interrupt(self) -> None:
+        """End what another thread is waiting for."""
+        self.raw.wire.interrupt()
 
     def _translated(self) -> AbstractContextManager[None]:
         return _translated(self.raw)

@@ -24,6 +24,7 @@ def connect(server: Server, environ: Mapping[str, str]) -> Client:
         client = _greet(server, wire)
         if not client.logged_in:  # PREAUTH on a trusted connection
             _log_in(client, server, environ)
+        _introduce(client, server)
     except BaseException:
         wire.close()
         raise
@@ -109,6 +110,15 @@ def _log_in(client: Client, server: Server, environ: Mapping[str, str]) -> None:
             f"it refuses the log-in of {login.user!r} ({words})",
             "Check user and password or token, and that the account may use IMAP.",
         ) from None
+
+
+def _introduce(client: Client, server: Server) -> None:
+    try:
+        client.introduce()
+    except Lost as trouble:
+        raise _unreachable(server, f"it hung up after the log-in ({trouble})") from None
+    except (Refused, Garbled):
+        pass  # a courtesy, nothing depends on it
 
 
 def _present(client: Client, login: Login, secret: str) -> None:

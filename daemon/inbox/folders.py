@@ -31,7 +31,7 @@ class FolderState:
 
     name: str
     uidvalidity: int  # a change means: all UIDs are new (RFC 9051 section 2.3.1.1)
-    uidnext: int  # every mail that arrives from now on has this UID or a higher one; 0 when the server did not say
+    uidnext: int  # every mail that arrives from now on has this UID or a higher one
     exists: int
     keywords_allowed: bool  # whether the folder keeps keywords of ours
     writable: bool

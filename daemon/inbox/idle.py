@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from daemon.inbox.client import Client, Lost, Refused
 from daemon.inbox.wire import Woken
 
+_HURRY = 1.0  # seconds the server has to end IDLE when somebody wants us to stop
 _LITERAL = re.compile(rb"\{\d+\+?\}\r?\n?$")
 
 
@@ -38,7 +39,7 @@ def idle(client: Client, seconds: float, events: Iterable[threading.Event]) -> W
     except Refused:
         return None
     woken = _listen(client, seconds, events)
-    client.idle_end(tag)
+    client.idle_end(tag, _HURRY if woken is Woken.BELL else None)
     return Woken.DATA if client.told_news() else woken
 
 

@@ -18,6 +18,16 @@ def creating(client: Client, folder: str, act: Callable[[str], None]) -> None:
 
 def move(client: Client, uids: Sequence[int], folder: str) -> None:
     """Move the mails; see `Inbox.move` for what happens without MOVE and UIDPLUS."""
+    try:
+        _move(client, uids, folder)
+    except Refused as trouble:
+        if trouble.code != "EXPUNGEISSUED":
+            raise
+        client.noop()  # somebody took one of them away; now the server knows it too
+        _move(client, uids, folder)
+
+
+def _move(client: Client, uids: Sequence[int], folder: str) -> None:
     if "MOVE" in client.capabilities:
         client.move(uids, folder)
         return

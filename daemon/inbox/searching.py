@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from daemon.inbox.client import Client
+from daemon.inbox.client import Client, Refused
 from daemon.inbox.fetching import section
 
 _SAFE = re.compile(r"<[!#-\[\]-~]{1,900}>")  # printable ASCII that needs no escape inside quotes
@@ -16,9 +16,8 @@ def message_ids_in(client: Client, ids: Sequence[str]) -> set[str]:
     found: set[str] = set()
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
-        # RFC 9051 section 6.4.4: OR takes exactly two keys, so they nest.
         keys = [f'HEADER Message-ID "{one}"' for one in some]
-        uids = client.search("OR " * (len(keys) - 1) + " ".join(keys))
+        uids = _search(client, keys)
         if not uids:
             continue
         # The search is for a part of the field; only the fields themselves tell which ids they are.
@@ -26,3 +25,13 @@ def message_ids_in(client: Client, ids: Sequence[str]) -> set[str]:
         fields = b" ".join(section(one, "HEADER.FIELDS (MESSAGE-ID)") or b"" for one in answers.values())
         found.update(one for one in some if one.encode() in fields)
     return found
+
+
+def _search(client: Client, keys: Sequence[str]) -> list[int]:
+    try:
+        # RFC 9051 section 6.4.4: OR takes exactly two keys, so they nest.
+        return client.search("OR " * (len(keys) - 1) + " ".join(keys))
+    except Refused:
+        if len(keys) == 1:
+            raise
+        return [uid for key in keys for uid in client.search(key)]  # not every server nests that deep

@@ -1,6 +1,6 @@
 """One support mailbox, as the daemon uses it: `Inbox`.
 
-Contract. Blocking, used from one thread (only `wake` may be called from others). Every call ends within a small
+Contract. Blocking, used from one thread (only `wake` and `interrupt` may be called from others). Every call ends within a small
 multiple of the server's time-out. After ServerUnreachable the connection is closed: call `connect` and `open_folder`
 again, compare `uidvalidity`, and go on. Nothing here sets or reads `\\Seen`, and nothing leaves a folder except by
 `move`. Any call may raise ServerUnreachable or ProtocolTrouble (the server refused; the connection stays); what else a
@@ -28,8 +28,8 @@ from daemon.inbox.marks import allowed, grouped
 from daemon.inbox.searching import message_ids_in
 from daemon.inbox.wire import Woken
 
+_GOOD_BYE = 1.0  # seconds for LOGOUT
 _LOSSES = 3  # times a connection may break while one mail is read before the mail is held to be the cause
-_NO_FOLDER = {"NONEXISTENT", "TRYCREATE", "NOPERM", "CANNOT"}
 
 
 class Inbox:
@@ -62,9 +62,9 @@ class Inbox:
         self._idles = "IDLE" in self._connection.capabilities
 
     def logout(self) -> None:
-        """Say good-bye, for two seconds at most, and close."""
+        """Say good-bye, for a second at most, and close."""
         if self._connection is not None:
-            self._connection.logout(2.0)
+            self._connection.logout(_GOOD_BYE)
         self._connection = self.folder = None
 
     def close(self) -> None:
@@ -84,8 +84,11 @@ class Inbox:
                 raise FolderMissing(
                     *self._server, f"folder {name!r} can't be opened ({trouble})", "Create it, or name another folder."
                 ) from None
-        self.folder = folder_state(name, answer)
-        return self.folder
+            state = folder_state(name, answer)
+            if not state.uidnext:  # optional before RFC 9051
+                state = replace(state, uidnext=max(self._client.search("UID", "*"), default=0) + 1)
+        self.folder = state
+        return state
 
     def keepalive(self) -> bool:
         """NOOP: keeps the connection, and tells whether a new mail has been announced."""
@@ -109,7 +112,7 @@ class Inbox:
                 yield Fetched(some[0], error=f"the connection broke {_LOSSES} times while it was read")
                 continue
             with self._doing("reading mails"):
-                read = self._told_apart(list(fetch(self._ask, some, limits)))
+                read = self._read(some, limits)
             for mail in read:
                 self._losses.pop(mail.uid, None)
             yield from read
@@ -194,6 +197,8 @@ class Inbox:
             with self._doing("waiting for new mail"):
                 woken = idle(self._client, seconds, (stop, self._bell))
         except ServerUnreachable as trouble:
+            if stop.is_set():
+                return IdleEvent.STOP
             return IdleEvent.BYE if isinstance(trouble.__cause__, Lost) and trouble.__cause__.bye else IdleEvent.DROPPED
         if woken is None:
             self._idles = False
@@ -205,6 +210,12 @@ class Inbox:
     def wake(self) -> None:
         """End a running or the next `idle` early, from any thread."""
         self._bell.set()
+
+    def interrupt(self) -> None:
+        """Break the connection, from any thread: a call that waits for the server ends with ServerUnreachable."""
+        connection = self._connection
+        if connection is not None:
+            connection.interrupt()
 
     def _woken(self) -> IdleEvent:
         self._bell.clear()
@@ -227,14 +238,20 @@ class Inbox:
             self._losses.update(uids)
             raise
 
-    def _told_apart(self, read: list[Fetched]) -> list[Fetched]:
-        """A mail that somebody took away while it was read is gone, whatever the server said instead of it."""
-        unclear = [mail.uid for mail in read if mail.error and not mail.gone]
+    def _read(self, uids: Sequence[int], limits: Limits) -> list[Fetched]:
+        """The mails, those that failed looked at twice: "gone" is final for the caller, so it must be true.
+
+        A server may go on listing a mail that somebody took away, or not know yet one that has just come in; NOOP ends
+        both (RFC 9051 section 7.5.1).
+        """
+        read = list(fetch(self._ask, uids, limits))
+        unclear = [mail.uid for mail in read if mail.error]
         if not unclear:
             return read
-        self._client.noop()  # only now may the server stop pretending that it is there
-        gone = {uid for uid, answer in by_halves(self._ask, unclear, ("UID", "FLAGS")) if answer == GONE}
-        return [replace(mail, gone=True, error=GONE) if mail.uid in gone else mail for mail in read]
+        self._client.noop()
+        there = {uid for uid, answer in by_halves(self._ask, unclear, ("UID", "FLAGS")) if answer != GONE}
+        again = {mail.uid: mail for mail in fetch(self._ask, sorted(there), limits)}
+        return [again.get(mail.uid, replace(mail, gone=True, error=GONE)) if mail.error else mail for mail in read]
 
     def _portions(self, uids: Collection[int]) -> Iterator[list[int]]:
         """At most `mailbox.batch` at a time; alone those that were being read when a connection broke."""
@@ -246,7 +263,9 @@ class Inbox:
     def _store(self, uids: Sequence[int], flags: Sequence[str]) -> set[str]:
         try:
             self._client.add_flags(uids, flags)
-        except Refused:
+        except Refused as trouble:
+            if trouble.code == "EXPUNGEISSUED":  # set on those that are left
+                return set()
             if len(flags) == 1:
                 return set(flags)
             return {flag for one in flags for flag in self._store(uids, (one,))}
@@ -268,7 +287,7 @@ class Inbox:
                 *self._server, f"the connection broke while {what} ({trouble})", remedy
             ) from trouble
         except Refused as trouble:
-            if trouble.code == "OVERQUOTA":
+            if trouble.code == "OVERQUOTA" or "quota" in str(trouble).lower():  # older servers have no code for it
                 raise MailboxFull(*self._server, f"no room while {what}", "Make room in the mailbox.") from trouble
             raise ProtocolTrouble(
                 *self._server, f"refused {what} ({trouble})", "Look at the server's log."

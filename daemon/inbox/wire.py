@@ -12,7 +12,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from daemon.inbox.bell import Bell
 
@@ -46,6 +46,7 @@ class Wire:
         self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         self._buffer = bytearray()
         self._scanned = 0  # bytes of the buffer known to hold no line end
+        self._patience = PATIENCE
         self._deadline = time.monotonic() + timeout * PATIENCE
 
     def start_tls(self, context: ssl.SSLContext) -> None:
@@ -57,9 +58,20 @@ class Wire:
         self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
 
     def send(self, data: bytes) -> None:
-        self._deadline = time.monotonic() + self.timeout * PATIENCE
+        self._deadline = time.monotonic() + self.timeout * self._patience
         self.sock.settimeout(self.timeout)
         self.sock.sendall(data)
+
+    @contextlib.contextmanager
+    def within(self, seconds: float | None) -> Iterator[None]:
+        """Be less patient for a while: everything inside takes at most `seconds` altogether."""
+        patient = self.timeout, self._patience
+        if seconds is not None:
+            self.timeout, self._patience = min(self.timeout, seconds), 1
+        try:
+            yield
+        finally:
+            self.timeout, self._patience = patient
 
     def readline(self) -> bytes:
         """A whole line with its end, or b"" when the connection has ended."""
@@ -119,17 +131,22 @@ class Wire:
                 if left <= 0:
                     return Woken.NOTHING
 
+    def interrupt(self) -> None:
+        """Make a read or write of another thread end at once. Never waits, never raises."""
+        with contextlib.suppress(OSError):
+            # Not SSLSocket.shutdown: it would take the TLS state away from the thread that is using it.
+            socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
+
     def close(self) -> None:
         """Close without ceremony; never waits, never raises."""
-        with contextlib.suppress(OSError):
-            self.sock.shutdown(socket.SHUT_RDWR)
+        self.interrupt()
         with contextlib.suppress(OSError):
             self.sock.close()
 
     def _fill(self) -> bool:
         left = self._deadline - time.monotonic()
         if left <= 0:
-            raise TimeoutError(f"the answer took more than {self.timeout * PATIENCE:.0f} s")
+            raise TimeoutError(f"the answer took more than {self.timeout * self._patience:.0f} s")
         self.sock.settimeout(min(self.timeout, left))
         piece = self.sock.recv(_PIECE)
         self._buffer += piece

@@ -59,7 +59,8 @@ userdb {{
 }}
 namespace inbox {{
   inbox = yes
-  separator = /
+  separator = {separator}
+  prefix = {prefix}
   mailbox Sent {{
     auto = create
     special_use = \\Sent
@@ -106,6 +107,8 @@ class Dovecot:
     authority: Authority
     capability: str = ""
     quota: int = 0
+    separator: str = "/"
+    prefix: str = ""  # of the names of all folders but INBOX
     settings: str = ""  # further lines of dovecot.conf
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1")  # of the certificate
     base: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="eh-dovecot-")))
@@ -140,6 +143,8 @@ class Dovecot:
                 imaps=self.imaps,
                 lmtp=self.lmtp,
                 password=PASSWORD,
+                separator=self.separator,
+                prefix=self.prefix,
                 extra=self._extra(),
             )
         )

@@ -1,11 +1,14 @@
 """Getting in, or saying why not."""
 
+import base64
 import dataclasses
 import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
+import psutil
 import pytest
 
 from config.settings import Login, Mailbox
@@ -129,7 +132,7 @@ def test_a_server_that_trickles_for_ever_is_given_up(tmp_path: Path) -> None:
             line.say(b"* OK still thinking\r\n")
 
     with Liar(on={"LOGIN": trickling}) as liar:
-        assert isinstance(refusal(liar.mailbox(tmp_path, timeout=0.2)), ServerUnreachable)
+        assert isinstance(refusal(liar.mailbox(tmp_path, timeout=0.1)), ServerUnreachable)
         stop.set()
 
 
@@ -165,9 +168,9 @@ def test_a_missing_secret_is_a_refused_login(tmp_path: Path) -> None:
     ("oauth", "expected"),
     [("xoauth2", b"user=liar\1auth=Bearer secret\1\1"), ("oauthbearer", b"n,a=liar,\1auth=Bearer secret\1\1")],
 )
-def test_a_token_is_presented_as_the_providers_want_it(tmp_path: Path, oauth: str, expected: bytes) -> None:
-    import base64
-
+def test_a_token_is_presented_as_the_providers_want_it(
+    tmp_path: Path, oauth: Literal["xoauth2", "oauthbearer"], expected: bytes
+) -> None:
     heard: list[bytes] = []
 
     def challenge(line: Line, tag: bytes, rest: bytes) -> None:
@@ -195,6 +198,73 @@ def test_an_expired_token_is_a_refused_login(tmp_path: Path) -> None:
         mailbox = liar.mailbox(tmp_path)
         error = refusal(changed(mailbox, login=dataclasses.replace(mailbox.imap.login, oauth="xoauth2")))
     assert isinstance(error, LoginRefused)
+
+
+@pytest.mark.parametrize("password", ["pass word", 'quo"te\\', "Schlüssel"])
+def test_any_password_is_presented_as_it_is(tmp_path: Path, password: str) -> None:
+    heard: list[bytes] = []
+
+    def challenge(line: Line, tag: bytes, rest: bytes) -> None:
+        line.say(b"+ \r\n")
+        heard.append(base64.b64decode(line.hear()))
+        line.say(tag + b" OK in\r\n")
+
+    with Liar(on={"AUTHENTICATE": challenge}, capability="IMAP4rev1 AUTH=PLAIN") as liar:
+        inbox = Inbox(liar.mailbox(tmp_path), {})
+        (tmp_path / "password").write_text(password)
+        inbox.connect()
+        inbox.close()
+    assert heard == [f"\0liar\0{password}".encode()]
+
+
+def test_a_user_with_blanks_and_quotes_is_one_word(tmp_path: Path) -> None:
+    with Liar() as liar:
+        mailbox = liar.mailbox(tmp_path)
+        inbox = Inbox(changed(mailbox, login=dataclasses.replace(mailbox.imap.login, user='a "b" c')), {})
+        inbox.connect()
+        inbox.close()
+        assert 'LOGIN "a \\"b\\" c" "secret"' in liar.heard
+
+
+def test_a_password_the_server_can_not_take_is_not_shown(tmp_path: Path) -> None:
+    with Liar() as liar:
+        mailbox = liar.mailbox(tmp_path)
+        (tmp_path / "password").write_text("Schlüssel")
+        error = refusal(mailbox)
+    assert isinstance(error, LoginRefused)
+    assert "ü" not in str(error)
+
+
+@pytest.mark.parametrize("answer", [b"OK thanks", b"NO I don't care", b"BAD what"])
+def test_a_provider_that_wants_to_know_the_client_is_told(tmp_path: Path, answer: bytes) -> None:
+    with Liar(on={"ID": plainly(b"", answer)}, capability="IMAP4rev1 ID") as liar:
+        inbox = Inbox(liar.mailbox(tmp_path), {})
+        inbox.connect()
+        assert inbox.open_folder("INBOX").uidvalidity == 7
+        inbox.close()
+        assert 'ID ("name" "evenhand")' in liar.heard
+
+
+def test_a_server_that_names_no_next_uid_is_asked_for_its_last_mail(tmp_path: Path) -> None:
+    select = plainly(b"* 3 EXISTS\r\n* OK [UIDVALIDITY 7] .\r\n", b"OK [READ-WRITE] open")
+    with Liar(on={"SELECT": select, "SEARCH": plainly(b"* SEARCH 41\r\n")}) as liar:
+        inbox = Inbox(liar.mailbox(tmp_path), {})
+        inbox.connect()
+        assert inbox.open_folder("INBOX").uidnext == 42
+        inbox.close()
+
+
+@pytest.mark.servers
+def test_connecting_again_and_again_leaks_nothing(box: Box) -> None:
+    inbox = Inbox(box.settings(), {})
+    inbox.connect()
+    process = psutil.Process()
+    before = process.num_fds()
+    for _ in range(10):
+        inbox.connect()
+        inbox.open_folder("INBOX")
+    assert process.num_fds() <= before
+    inbox.logout()
 
 
 def test_saying_good_bye_to_a_dead_server_does_not_hang(tmp_path: Path) -> None:

@@ -171,6 +171,18 @@ def test_new_mails_are_found_however_the_server_lists_them(tmp_path: Path, answe
         assert on_liar(liar, tmp_path).new_uids(2) == uids
 
 
+def test_a_server_that_nests_no_searches_is_asked_one_by_one(tmp_path: Path) -> None:
+    def search(line: Line, tag: bytes, rest: bytes) -> None:
+        if rest.startswith(b"OR"):
+            line.say(tag + b" BAD too complex\r\n")
+        else:
+            line.say((b"* SEARCH 1\r\n" if b"<1@x>" in rest else b"* SEARCH\r\n") + tag + b" OK done\r\n")
+
+    found = plainly(b"* 1 FETCH (UID 1 BODY[HEADER.FIELDS (MESSAGE-ID)] {21}\r\nMessage-ID: <1@x>\r\n\r\n)\r\n")
+    with Liar(on={"SEARCH": search, "FETCH": found}) as liar:
+        assert on_liar(liar, tmp_path).find_message_ids("INBOX", ["<1@x>", "<2@x>"]) == {"<1@x>"}
+
+
 def test_a_refused_search_is_reported_and_the_connection_goes_on(tmp_path: Path) -> None:
     with Liar(on={"SEARCH": plainly(b"", b"NO [LIMIT] later")}) as liar:
         inbox = on_liar(liar, tmp_path)

@@ -139,6 +139,52 @@ def test_after_looking_into_another_folder_the_mailbox_is_open_again(inbox: Inbo
 
 
 @pytest.mark.servers
+def test_folders_are_found_where_the_server_keeps_them_below_inbox(another_dovecot: Callable[..., Dovecot]) -> None:
+    box = another_dovecot(separator=".", prefix="INBOX.").box()
+    box.put(MAIL % 1)
+    inbox = opened(box)
+    assert inbox.sent_folder() == "INBOX.Sent"
+    inbox.append("Sent", MAIL % 2, [], NOW)
+    inbox.move(inbox.new_uids(0), "Triage/High")
+    assert inbox.find_message_ids("Triage/High", ["<1@example.org>"]) == {"<1@example.org>"}
+    inbox.logout()
+    assert box.mails("INBOX.Triage.High") == [MAIL % 1]
+    assert box.mails("INBOX.Sent") == [MAIL % 2]
+
+
+@pytest.mark.servers
+def test_a_mail_taken_away_meanwhile_does_not_spoil_marks_and_filing(inbox: Inbox, box: Box) -> None:
+    box.put(*[MAIL % n for n in range(4)])
+    uids = inbox.new_uids(0)
+    expunged(box, "1")
+    assert inbox.add_flags({"evenhand-high": uids}) == frozenset()
+    expunged(box, "1")
+    inbox.move(uids, "Filed")
+    assert box.mails() == []
+    assert box.mails("Filed") == [MAIL % 2, MAIL % 3]
+
+
+@pytest.mark.servers
+def test_without_move_too_a_mail_taken_away_does_not_spoil_filing(another_dovecot: Callable[..., Dovecot]) -> None:
+    box = another_dovecot(capability=PLAIN + " UIDPLUS").box()
+    box.put(*[MAIL % n for n in range(3)])
+    inbox = opened(box)
+    uids = inbox.new_uids(0)
+    expunged(box, "1")
+    inbox.move(uids, "Filed")
+    inbox.logout()
+    assert box.mails("Filed") == [MAIL % 1, MAIL % 2]
+    assert box.mails() == []
+
+
+def expunged(box: Box, number: str) -> None:
+    somebody_deletes(box, number)
+    with box.client() as client:
+        client.select("INBOX")
+        client.expunge()
+
+
+@pytest.mark.servers
 def test_a_full_mailbox_is_named_as_such(another_dovecot: Callable[..., Dovecot]) -> None:
     box = another_dovecot(quota=20_000).box()
     inbox = opened(box)

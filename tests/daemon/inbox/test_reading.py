@@ -7,7 +7,7 @@ import pytest
 
 from config.settings import Limits
 from daemon.inbox import Inbox
-from daemon.inbox.client import Client
+from daemon.inbox.client import Answer, Client
 from daemon.mail.mail import Leaf
 from daemon.mail.structure import split
 from tests.servers.dovecot import Box
@@ -90,7 +90,7 @@ def test_a_large_attachment_stays_on_the_server(inbox: Inbox, box: Box, monkeypa
     assert sum(received) < 20_000
 
 
-def counted(answers: dict, received: list[int]) -> dict:
+def counted(answers: dict[int, Answer], received: list[int]) -> dict[int, Answer]:
     received.extend(len(value) for one in answers.values() for value in one.values() if isinstance(value, bytes))
     return answers
 
@@ -168,6 +168,13 @@ def test_a_mail_somebody_deleted_meanwhile_is_reported_as_gone(inbox: Inbox, box
     assert first.gone
     assert first.raw is None
     assert second.raw is not None
+
+
+def test_a_mail_the_connection_has_not_heard_of_yet_is_not_called_gone(inbox: Inbox, box: Box) -> None:
+    box.put(mail("one"))
+    (read,) = inbox.fetch([1], LIMITS)
+    assert read.raw is not None
+    assert not read.gone
 
 
 def test_heads_come_without_their_bodies(inbox: Inbox, box: Box) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from daemon.inbox import Bell, IdleEvent, Inbox
+from daemon.inbox import Bell, IdleEvent, Inbox, ServerUnreachable
 from tests.servers.dovecot import Box, Dovecot
 from tests.servers.liar import Handler, Liar, Line, plainly
 
@@ -84,7 +84,7 @@ def test_a_server_without_idle_is_polled(another_dovecot: Callable[..., Dovecot]
 
 @pytest.mark.servers
 def test_a_server_that_stops_answering_is_noticed(another_dovecot: Callable[..., Dovecot]) -> None:
-    server = another_dovecot()
+    server = another_dovecot(settings="# to be frozen")
     mailbox = server.box().settings()
     inbox = Inbox(mailbox, {})
     inbox.connect()
@@ -100,6 +100,34 @@ def test_a_server_that_stops_answering_is_noticed(another_dovecot: Callable[...,
     inbox.connect()
     assert inbox.open_folder("INBOX").exists == 0
     inbox.close()
+
+
+def test_stopping_does_not_wait_for_a_server_that_hangs(tmp_path: Path) -> None:
+    def deaf(line: Line, tag: bytes, rest: bytes) -> None:
+        line.say(b"+ idling\r\n")
+        line.be_silent()
+
+    stop = Bell()
+    stop.set()
+    with Liar(on={"IDLE": deaf}) as liar:
+        assert on_liar(liar, tmp_path, timeout=600).idle(LONG, stop) is IdleEvent.STOP
+
+
+@pytest.mark.servers
+def test_a_call_that_hangs_can_be_broken_off_from_outside(another_dovecot: Callable[..., Dovecot]) -> None:
+    server = another_dovecot(settings="# to be frozen")
+    inbox = Inbox(server.box().settings(), {})
+    inbox.connect()
+    inbox.open_folder("INBOX")
+    server.freeze()
+    try:
+        threading.Timer(0.2, inbox.interrupt).start()
+        with pytest.raises(ServerUnreachable):
+            inbox.new_uids(0)
+        assert not inbox.connected
+        inbox.interrupt()
+    finally:
+        server.thaw()
 
 
 def test_a_line_in_two_segments_is_put_together(tmp_path: Path) -> None:
