@@ -57,9 +57,9 @@ class Clues:
 
     @cached_property
     def display_names(self) -> tuple[str, ...]:
-        """Display names of From and Sender."""
-        read = self.evidence.sender_names or tuple(display_name(value) for value in self.all("from"))
-        return tuple(name for name in (*read, *map(display_name, self.all("sender"))) if name)
+        """Display names of From and Sender, as parsed and as they stand (a parser drops comments in them)."""
+        raw = [display_name(value) for field in ("from", "sender") for value in self.all(field)]
+        return tuple(dict.fromkeys(name for name in (*self.evidence.sender_names, *raw) if name))
 
     @cached_property
     def _subject(self) -> tuple[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ MOST_IDS = 20
 MOST_CHARACTERS = 900  # of References; RFC 5322 section 2.1.1 allows 998 a line, and some servers never unfold
 
 # RFC 5322 section 3.6.4, visible ASCII only: nothing that could end a line or a field gets through.
-_MESSAGE_ID = re.compile(r"<[!-;=?A-~]{1,250}>")
+_MESSAGE_ID = re.compile(r"<[!-;=?-~]{3,300}>")
 
 
 def automatic_headers(

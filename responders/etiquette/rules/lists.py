@@ -5,6 +5,7 @@ from responders.etiquette.rules.rule import Rule
 from responders.etiquette.text import fold
 from responders.etiquette.words import names
 
+_LIST_FIELDS = frozenset({"mailing-list", "x-mailing-list", "x-mlserver", "x-ml-name"})
 _PRECEDENCES = ("bulk", "junk", "list", "auto reply", "auto_reply")
 
 
@@ -12,7 +13,7 @@ def _header(clues: Clues) -> str | None:
     if clues.own_list:
         return None
     for name, values in clues.headers.items():
-        if name.startswith("list-") or name in ("mailing-list", "x-mailing-list"):
+        if name.startswith("list-") or name in _LIST_FIELDS:
             return f"{name}: {values[0]}"
     return None
 
@@ -29,7 +30,11 @@ def _precedence(clues: Clues) -> str | None:
 
 def _sender(clues: Clues) -> str | None:
     for field, address in clues.named:
-        if names.is_list_role(address) or (field != "Reply-To" and names.is_bounce_path(address)):
+        if clues.own_list and field in ("Sender", "Return-Path"):
+            continue
+        if names.is_list_role(address) or names.is_bouncer(address):
+            return f"{field}: {address}"
+        if field in ("Sender", "Return-Path") and names.is_bounce_path(address):
             return f"{field}: {address}"
     return None
 

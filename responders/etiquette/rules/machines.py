@@ -4,7 +4,7 @@ from responders.etiquette.clues import Clues
 from responders.etiquette.fields.auto_submitted import keyword
 from responders.etiquette.rules.rule import Rule
 from responders.etiquette.words import names
-from responders.etiquette.words.receipts import CHALLENGE
+from responders.etiquette.words.receipts import CHALLENGE, CHALLENGE_TAGS
 
 # Marks that only programs write, whatever stands in them.
 _MARKS = frozenset(
@@ -110,9 +110,10 @@ def _sender(clues: Clues) -> str | None:
 
 
 def _challenge(clues: Clues) -> str | None:
-    if clues.replied or not CHALLENGE.match(clues.subject):
+    if clues.replied:
         return None
-    return clues.evidence.subject
+    found = CHALLENGE.match(clues.subject) is not None or bool(clues.subject_tags & CHALLENGE_TAGS)
+    return clues.evidence.subject if found else None
 
 
 AUTO_GENERATED = Rule(

@@ -33,9 +33,15 @@ def _suppressed(clues: Clues) -> str | None:
 
 def _not_addressed(clues: Clues) -> str | None:
     own = clues.evidence.own_addresses
-    if not own or own.intersection(clues.evidence.recipients):
+    if not own or any(_plain(recipient) in own or recipient in own for recipient in clues.evidence.recipients):
         return None
     return ", ".join(clues.evidence.recipients[:3])
+
+
+def _plain(address: str) -> str:
+    """Without the detail of sub-addressing (RFC 5233): help+vpn@example.org is help@example.org."""
+    local, at, domain = address.rpartition("@")
+    return f"{local.partition('+')[0]}{at}{domain}"
 
 
 def _forged(clues: Clues) -> str | None:

@@ -114,7 +114,7 @@ en= mail delivery error | mail delivery problem | mail delivery status | mail de
 en= mail delivery delayed | mail failure | mail delivery unsuccessful | mail delivery fault | mail delivery reports
 en= email delivery failed | email delivery failure | email delivery error | email delivery delayed
 en= email delivery problem | e-mail delivery failure | e-mail delivery failed | delivery has failed
-en= delivery failed | ndn | ndr | dsn | failed mail | failed mail delivery | failed message | failed email
+en= delivery failed | ndn | failed mail | failed mail delivery | failed message | failed email
 en= failed message delivery | message delivery failure | message delivery failed | message delivery delayed
 en= message delivery error | message delivery status | message undeliverable | message undelivered
 en= message not delivered | message could not be delivered | message can't be delivered
@@ -194,9 +194,9 @@ ca= missatge no lliurat
 # Shapes with changing words inside. Matched at the beginning of the folded subject.
 SHAPES = re.compile(
     r"""(?:
-      warning:\s(?:message\s\S+\s(?:delayed|still)|could\snot\s(?:send|deliver)\s(?:your\s)?(?:message|mail))
+      warning:\s(?:message\s\S+\s(?:delayed|still)|could\snot\s(?:send|deliver)\s(?:your\s)?(?:message|mail)\sfor\s(?:the\s)?(?:past|last))
     | (?:returned|undeliver(?:able|ed))\smail\b[:,]
-    | mail\sdelivery\sfail(?:ed|ure)\s?[:(]
+    | mail\sdelivery\sfailed\s?:\sreturning
     | delivery\sstatus\snotification\b
     | delivery\s(?:notification|report)\s(?:for|about)\s(?:your\s)?<?\S+@
     | delivery\s(?:to|of\smail\sto)\s\S+@\S+\s(?:has\s|is\s|was\s)?(?:failed|delayed)

@@ -12,7 +12,7 @@ _DAEMON = re.compile(
     r"|^(?:e?mail|smtp)gateway$|^maileradmin$|^returnedmail$|^mailserver(?:daemon)?$"
 )
 _POSTMASTER = re.compile(r"^post(?:master|mast|maister)\d*$|^(?:post)?master(?:of)?post(?:master)?$|^postmaster")
-_BOUNCE = re.compile(r"^(?:bounces?|bounced|mailbounces?|emailbounces?|returns?bounce)$")
+_BOUNCER = re.compile(r"^(?:e?mail[-._]?)?bounces?(?:[-._+=\d]|$)")
 _BOUNCE_TOKEN = re.compile(r"(?:^|[-._+=])bounces?(?:[-._+=\d]|$)")
 _LIST = re.compile(
     r"^owner-.|.-owner$|.-request$|.-bounces?$|.[+-]bounces?[+=-]|^(?:listserv|majordomo|mailman|ezmlm|sympa|lyris|listproc|listmanager|listmaster|majordom)\d*$|^listserv-|.-return-\d|.-help-return"
@@ -22,7 +22,7 @@ _MACHINE = re.compile(
     r"|autoreply|autoreplies|autoresponder|autoresponse|autorespond|autonotify|auto(?:mated|matic)?mail(?:er)?|automailer|mailer|robot|mailbot|mailrobot"
     r"|daemon|cron(?:daemon)?|anacron|logwatch|nagios|icinga2?|zabbix|zenoss|monit|jenkins|vacation|outofoffice|fbl|feedbackloop|feedbackloops"
     r"|abusereports?|dmarc(?:reports?|noreply|support)?|dmarcreport\w*|noreplydmarc\w*|tlsrpt|smtptlsreporting|amavisd?|mimedefang|mailscanner|mailsweeper|mailmarshal"
-    r"|antivirus|virusalert|viruswall|virusscanner|virusadmin|avgateway|spamfilter|spamblocker|contentfilter|quarantine|postbot|wordpress)\d*$"
+    r"|\w*antivirus\w*|virusalert|viruswall|virusscanner|virusadmin|avgateway|spamfilter|spamblocker|contentfilter|quarantine|postbot|wordpress)\d*$"
 )
 # "no reply" in many tongues. Squeezed (separators gone) where nobody's name can hold it, by whole tokens otherwise.
 _NO_REPLY_SQUEEZED = re.compile(
@@ -91,9 +91,13 @@ def is_postmaster(address: str) -> bool:
 
 
 def is_bounce_path(address: str) -> bool:
-    """Addresses made to take bounces (VERP): bounce-123@, bounces+user=example.org@."""
-    local = local_part(address).casefold()
-    return _BOUNCE_TOKEN.search(local) is not None or _BOUNCE.match(squeezed(local)) is not None
+    """Envelope addresses made to take bounces (VERP): list-bounces+user=example.org@, x.bounce.7@."""
+    return _BOUNCE_TOKEN.search(local_part(address).casefold()) is not None
+
+
+def is_bouncer(address: str) -> bool:
+    """bounce-123@, bounces@: not a name of people (but Bob Bounce's is)."""
+    return _BOUNCER.match(local_part(address).casefold()) is not None
 
 
 def is_list_role(address: str) -> bool:

@@ -56,3 +56,4 @@ CHALLENGE = re.compile(
     r"(?:request|confirmation)(?: to| for|$)|confirm [0-9a-f]{16,}|"
     r"ignored? (?:non[- ]?member'?s|not member'?s) (?:article|mail)|fml command status)"
 )
+CHALLENGE_TAGS = phrases("en= spam arrest | spamarrest | boxbe | bluebottle | choicemail | tmda | spam blocker")

@@ -13,7 +13,7 @@ bct trả_lời chuyển_tiếp εσ απ σχετ πρθ отв ответ нa 
 _WORDS = "|".join(sorted((re.escape(fold(word)) for word in _PREFIXES.split()), key=len, reverse=True))
 # "Re:", "RE[2]:", "AW (3):", "Re^2:", "Re*:", "SV :" — outside ASCII the colon may be wide (folded before)
 _REPLY = re.compile(rf"^(?:{_WORDS})\s*(?:[\[(]\d{{1,3}}[\])]|\^\d{{1,3}}|\*\d{{0,3}})?\s*:", re.ASCII)
-_TRAILING = re.compile(rf"\s(?:{_WORDS})$")
+_TRAILING = re.compile(r"\s(?:re|aw|fw|fwd|wg|sv|vs|tr|rv|antw)$")
 _TAG = re.compile(
     r"^(?:\[[^\[\]]{1,60}\]|\{[^{}]{1,30}\}|\*{2,}[^*]{1,40}\*{2,}|(?:external|extern|spam|ext) ?[:!])\s*"
 )
