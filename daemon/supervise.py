@@ -74,6 +74,7 @@ class Daemon:
             log.info("stopping")
             ticker.stop()
             await asyncio.to_thread(self._end_watches)
+            await self._note_health()
             outbox_stop.set()
             self.outbox.wake()
             await sending
@@ -133,6 +134,7 @@ class Daemon:
             names = ", ".join(watch.mailbox.name for watch in inboxes)
             log.info("ready: looking after %s", names)
             notify("READY=1", f"STATUS=looking after {printable(names)}")
+            self._noting = asyncio.ensure_future(self._note_health())
         self._tell_status()
 
     def _tell_status(self) -> None:
