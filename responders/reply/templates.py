@@ -48,7 +48,7 @@ class Templates:
 
     def __init__(self, folder: Path | None = None) -> None:
         own, self.unreadable = read_folder(folder) if folder else ({}, ())
-        self._shipped = _environment(shipped_texts())
+        self._shipped = _shipped_environment()
         self._own = _environment({**shipped_texts(), **own}) if own else self._shipped
         self._own_names = frozenset(own)
         self.texts: Mapping[str, str] = {**shipped_texts(), **own}
@@ -112,6 +112,12 @@ def _environment(texts: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
         auto_reload=False,
         cache_size=-1,
     )
+
+
+@lru_cache(maxsize=1)
+def _shipped_environment() -> ImmutableSandboxedEnvironment:
+    """Compiles each shipped template once in a process, when it is first used."""
+    return _environment(shipped_texts())
 
 
 def _name(language: str, kind: str) -> str:

@@ -67,17 +67,11 @@ def _files(templates: Templates, settings: Settings) -> Iterator[Finding]:
             close = get_close_matches(kind, kinds, 1)
             instead = f"rename it to {close[0]}.txt" if close else "docs/replies.md lists the names"
             yield Finding(name, 0, kind, "is no kind of mail, and nothing includes it", instead)
-    for language in settings.replies.languages:
+    for language in dict.fromkeys(spoken):
         if not templates.has(language, "acknowledgement"):
-            why = "is among replies.languages, but there is no template in it"
-            yield Finding(
-                "replies.languages",
-                0,
-                language,
-                why,
-                f"write {language}/acknowledgement.txt, or leave it out",
-                "warning",
-            )
+            key = "replies.languages" if language in settings.replies.languages else "organisation.language"
+            instead = f"write {language}/acknowledgement.txt, or leave it out"
+            yield Finding(key, 0, language, "has no templates, so English serves", instead, "warning")
 
 
 def _sources(templates: Templates, settings: Settings) -> Iterator[Finding]:

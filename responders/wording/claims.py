@@ -22,7 +22,7 @@ _ALERTED = re.compile(
     r"|\bavvisat[oi]\b|\bavisado\b",
     re.IGNORECASE,
 )
-_LEFT_OVER = re.compile(r"\b(?:None|True|False|Undefined)\b|\{\{|\{%|\(\)|\[\]|\"\"|  ,| ,")
+_LEFT_OVER = re.compile(r"\b(?:None|True|False|Undefined)\b|\{\{|\{%|\(\)|\[\]|\"\"| [,.;:](?: |$)")
 _LINK = re.compile(r"https?://\S+")
 _TIMED = ("acknowledgement", "neutral", "added", "update", "broken", "merged")
 _ADMITS = ("broken", "merged", "chase")

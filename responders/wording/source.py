@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 
 from jinja2 import TemplateSyntaxError, meta
 from jinja2.sandbox import SandboxedEnvironment
@@ -12,8 +13,13 @@ from responders.wording.tone import Finding, check_text
 _ENVIRONMENT = SandboxedEnvironment(autoescape=False)
 
 
-def check_source(name: str, text: str, names: frozenset[str], known: frozenset[str]) -> Iterator[Finding]:
+@lru_cache(maxsize=256)
+def check_source(name: str, text: str, names: frozenset[str], known: frozenset[str]) -> tuple[Finding, ...]:
     """`names` is what the template may use, `known` the names of all templates (for what it includes)."""
+    return tuple(_findings(name, text, names, known))
+
+
+def _findings(name: str, text: str, names: frozenset[str], known: frozenset[str]) -> Iterator[Finding]:
     try:
         tree = _ENVIRONMENT.parse(text)
         words = _words(text)
