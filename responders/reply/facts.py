@@ -42,8 +42,8 @@ class CaseFacts:
     again: bool = False  # added: people had answered, and now the matter waits for them again
     answered_by: str = ""  # settled: the person who answered, as in From
     answered_at: datetime | None = None
-    out_from: datetime | None = None  # merged: the program stood still from …
-    out_until: datetime | None = None  # … until
+    out_from: datetime | None = None  # merged: since when a mail to the writer is late because the program stood still
+    out_until: datetime | None = None  # when it ran again
 
 
 @dataclass(frozen=True, slots=True)

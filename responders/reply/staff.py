@@ -1,6 +1,7 @@
 """What the mails to staff may use."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from config.settings import Settings
 from responders.reply.cleaning import plain, quotable_subject
@@ -27,6 +28,7 @@ def staff_view(facts: StaffFacts, settings: Settings, times: Times) -> dict[str,
 
 def _case(case: StaffCase, facts: StaffFacts, settings: Settings, times: Times) -> Mapping[str, object]:
     """A sensitive case shows no subject: the mail may be read over a shoulder, the mailbox by those who should."""
+    waiting = facts.now - case.opened_at
     return {
         "ref": f"{settings.replies.subject_tag}-{case.ref}",
         "urgency": case.urgency,
@@ -35,7 +37,7 @@ def _case(case: StaffCase, facts: StaffFacts, settings: Settings, times: Times) 
         "sensitive": case.sensitive,
         "subject": "" if case.sensitive else quotable_subject(case.subject)[: WIDTH - 4],
         "writer": plain(case.writer),
-        "waiting": times.lasting(facts.now - case.opened_at),
+        "waiting": times.lasting(waiting) if waiting >= timedelta(minutes=1) else "",
         "by": times.by(case.due, facts.now) if case.due else "",
         "overdue": case.due is not None and case.due <= facts.now,
         "late_by": times.lasting(facts.now - case.due) if case.due and case.due <= facts.now else "",

@@ -61,7 +61,7 @@ FACTS = st.builds(
 
 
 @given(FACTS, st.sampled_from(CLOSED), st.sampled_from(KINDS))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_combination_of_facts_makes_a_mail_say_what_is_not_known(
     facts: CaseFacts, closed: str | None, method: str
 ) -> None:
@@ -76,7 +76,7 @@ def test_no_combination_of_facts_makes_a_mail_say_what_is_not_known(
 
 
 @given(FACTS, st.sampled_from(KINDS))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_same_facts_make_the_same_mail(facts: CaseFacts, method: str) -> None:
     assert _written(facts, None, method) == _written(facts, None, method)
 
