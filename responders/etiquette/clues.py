@@ -6,8 +6,9 @@ from config.settings import EtiquetteSettings
 from responders.etiquette.evidence import Evidence
 from responders.etiquette.fields.tokens import unquoted
 from responders.etiquette.text import fold, phrase
-from responders.etiquette.words import names, replies
+from responders.etiquette.words import names, programs, replies
 
+CARRIES = "carries another mail"
 OWN_MESSAGE_ID = "<evenhand."  # how the Message-IDs of our automatic mail begin
 _EMBEDDING = frozenset({"message/rfc822", "message/global", "text/rfc822-headers", "message/delivery-status"})
 
@@ -27,7 +28,8 @@ class Clues:
         return self.headers.get(name, [])
 
     def first(self, name: str) -> str:
-        return next(iter(self.all(name)), "")
+        values = self.headers.get(name)
+        return values[0] if values else ""
 
     def marked(self, marks: frozenset[str]) -> str | None:
         """The first of these headers that is there and does not say no; None when there is none. An empty mark counts."""
@@ -110,13 +112,31 @@ class Clues:
         return tuple(own)
 
     @cached_property
+    def report_type(self) -> str | None:
+        """The report-type of a multipart/report; "" when it names none; None when there is no report (RFC 6522)."""
+        for full in self.types:
+            kind, _, parameters = full.partition(";")
+            if kind.strip() == "multipart/report":
+                for parameter in parameters.split(";"):
+                    name, _, value = parameter.partition("=")
+                    if name.strip() == "report-type":
+                        return value.strip().strip('"').strip()
+                return ""
+        return None
+
+    @cached_property
     def plain_types(self) -> frozenset[str]:
         return frozenset(full.partition(";")[0].strip() for full in self.types)
 
     @cached_property
     def embeds(self) -> bool:
-        """Whether it carries another mail, its head or a delivery status."""
-        return bool(self.plain_types & _EMBEDDING) or bool(self.evidence.embedded_ids)
+        """Whether it carries another mail, its head or a delivery status. Ids in the text don't count: people paste headers."""
+        return bool(self.plain_types & _EMBEDDING)
+
+    @cached_property
+    def composed(self) -> bool:
+        """Whether it was written in a mail program that people use, as far as the mail says."""
+        return any(map(programs.is_peoples, (*self.all("user-agent"), *self.all("x-mailer"))))
 
     @cached_property
     def refers(self) -> bool:
@@ -143,10 +163,10 @@ class Clues:
         """A second sign that a machine writes, for subjects that people use as well; "" when there is none."""
         if self.evidence.return_path == "":
             return "null return path"
-        if self.embeds:
-            return "carries another mail"
         if self.from_system:
             return "sent by a mail system"
+        if self.embeds and not self.composed:
+            return CARRIES
         # A changed subject after a tag ("[PATCH 2/3] …") is how people on lists work.
         if self.refers and not self.replied and not self.subject_tags:
             return "answers a mail under a subject of its own"

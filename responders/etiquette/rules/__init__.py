@@ -15,10 +15,11 @@ from responders.etiquette.rules.bounces import (
     POSTMASTER,
     RETURNED_MAIL,
 )
-from responders.etiquette.rules.lists import LIST_HEADER, LIST_SENDER, PRECEDENCE
+from responders.etiquette.rules.lists import BOUNCE_ENVELOPE, LIST_HEADER, LIST_SENDER, PRECEDENCE
 from responders.etiquette.rules.machines import (
     AUTO_GENERATED,
     CHALLENGE_RULE,
+    FORM,
     LOOP_MARK,
     MACHINE_MARK,
     MACHINE_SENDER,
@@ -65,16 +66,18 @@ CHAIN: tuple[Rule, ...] = (
     NO_SENDER,
     SEVERAL_SENDERS,
     BAD_SENDER_ADDRESS,
-    AUTO_GENERATED,
     LIST_HEADER,
     PRECEDENCE,
     LIST_SENDER,
-    LOOP_MARK,
     MACHINE_MARK,
+    FORM,
+    AUTO_GENERATED,
     NO_REPLY_SENDER,
     CHALLENGE_RULE,
     POSTMASTER,
     MACHINE_SENDER,
+    LOOP_MARK,
+    BOUNCE_ENVELOPE,
     LIKE_A_BOUNCE,
     LIKE_AN_ABSENCE,
     SUPPRESSED,

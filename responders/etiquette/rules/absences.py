@@ -100,8 +100,11 @@ def _subject(clues: Clues) -> str | None:
 
 
 def _like_an_absence(clues: Clues) -> str | None:
-    """A title of automatic answers and nothing else. A question mark at the end is a person's who asks about them."""
-    if not _entitled(clues):
+    """A title of automatic answers and nothing else.
+
+    A question mark at the end is a person's who asks about them, and so is a mail program that people write in.
+    """
+    if clues.composed or not _entitled(clues):
         return None
     return None if _asks(clues) else clues.evidence.subject
 

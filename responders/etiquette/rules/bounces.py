@@ -1,6 +1,6 @@
 """Returned and delayed mail that does not say so by a report's content type: about half of all bounces."""
 
-from responders.etiquette.clues import Clues
+from responders.etiquette.clues import CARRIES, Clues
 from responders.etiquette.rules.rule import Rule
 from responders.etiquette.words import bounces, names
 
@@ -39,20 +39,27 @@ def _entitled(clues: Clues) -> bool:
         or clues.coloned in bounces.SURE
         or bounces.SHAPES.match(clues.subject) is not None
         or bool(clues.subject_tags & bounces.TAGS)
+        or clues.evidence.subject.lstrip().startswith("DELIVERY FAILURE:")  # Domino; people write it smaller
     )
 
 
 def _subject(clues: Clues) -> str | None:
     if _entitled(clues):
         support = clues.supported or clues.hinted
-        return f"{clues.evidence.subject}; {support}" if support else None
-    if clues.replied or not (clues.whole in bounces.DOUBTFUL or clues.coloned in bounces.DOUBTFUL):
+    elif _perhaps_entitled(clues):
+        support = clues.supported if clues.supported != CARRIES else ""  # people attach what troubles them
+    else:
         return None
-    return f"{clues.evidence.subject}; {clues.supported}" if clues.supported else None
+    return f"{clues.evidence.subject}; {support}" if support else None
+
+
+def _perhaps_entitled(clues: Clues) -> bool:
+    """Whether the subject is one that people use for such troubles as well."""
+    return not clues.replied and (clues.whole in bounces.DOUBTFUL or clues.coloned in bounces.DOUBTFUL)
 
 
 def _returned(clues: Clues) -> str | None:
-    if clues.evidence.return_path == "" and clues.embeds and not clues.replied:
+    if clues.evidence.return_path == "" and not clues.replied and (clues.embeds or clues.evidence.embedded_ids):
         return "null return path, and it carries another mail"
     return None
 
@@ -69,7 +76,10 @@ def _postmaster(clues: Clues) -> str | None:
 
 
 def _like_a_bounce(clues: Clues) -> str | None:
-    return clues.evidence.subject if _entitled(clues) else None
+    if clues.composed:
+        return None
+    likely = _entitled(clues) or (_perhaps_entitled(clues) and clues.supported == CARRIES)
+    return clues.evidence.subject if likely else None
 
 
 BOUNCE_MARK = Rule(

@@ -32,8 +32,16 @@ def _sender(clues: Clues) -> str | None:
     for field, address in clues.named:
         if clues.own_list and field in ("Sender", "Return-Path"):
             continue
-        if names.is_list_role(address) or names.is_bouncer(address):
+        if names.is_list_role(address) or (field != "Return-Path" and names.is_bouncer(address)):
             return f"{field}: {address}"
+    return None
+
+
+def _envelope(clues: Clues) -> str | None:
+    """Bulk mailers do so, and so do services through which people write: forms, customer databases."""
+    if clues.own_list:
+        return None
+    for field, address in clues.named:
         if field in ("Sender", "Return-Path") and names.is_bounce_path(address):
             return f"{field}: {address}"
     return None
@@ -58,8 +66,16 @@ PRECEDENCE = Rule(
 LIST_SENDER = Rule(
     "list-sender",
     "list",
-    "it was sent by a list, or wants its bounces collected",
+    "it was sent by a list, or by the address that manages one",
     "RFC 3834 section 2, RFC 2142 section 6",
     _sender,
+    look=True,
+)
+BOUNCE_ENVELOPE = Rule(
+    "bounce-collecting-envelope",
+    "held",
+    "it was sent through a service that collects bounces; a person should look",
+    "RFC 3834 section 2, VERP",
+    _envelope,
     look=True,
 )

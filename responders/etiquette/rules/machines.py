@@ -96,6 +96,27 @@ def _no_reply(clues: Clues) -> str | None:
     return next((name for name in clues.display_names if names.is_no_reply_name(name)), None)
 
 
+def _through_a_form(clues: Clues) -> str | None:
+    """From takes no answers, but Reply-To names somebody else: so do forms and scanners write for a person."""
+    if not (_no_reply(clues) or _sender(clues) or _auto_generated(clues)):
+        return None
+    for field, address in clues.named:
+        if field == "Reply-To" and "@" in address and address not in clues.evidence.senders and _is_person(address):
+            return f"Reply-To: {address}"
+    return None
+
+
+def _is_person(address: str) -> bool:
+    return not (
+        names.is_no_reply(address)
+        or names.is_machine(address)
+        or names.is_daemon(address)
+        or names.is_postmaster(address)
+        or names.is_list_role(address)
+        or names.is_bouncer(address)
+    )
+
+
 def _sender(clues: Clues) -> str | None:
     for field, address in clues.named:
         if names.is_daemon(address) or names.is_postmaster(
@@ -127,10 +148,18 @@ AUTO_GENERATED = Rule(
 MACHINE_MARK = Rule("machine-mark", "machine", "it carries the mark of a program", "vendors' headers", _mark, look=True)
 LOOP_MARK = Rule(
     "loop-mark",
-    "machine",
-    "it carries a mark against mail loops",
+    "held",
+    "it carries a mark against mail loops, as helpdesks and forwarders put in",
     "RFC 3834 section 3.1.8 and custom",
     _loop_mark,
+    look=True,
+)
+FORM = Rule(
+    "through-a-form",
+    "held",
+    "its sender takes no answers, but somebody else does: it may be a form that a person filled in",
+    "RFC 5322 section 3.6.2",
+    _through_a_form,
     look=True,
 )
 NO_REPLY_SENDER = Rule("no-reply-sender", "machine", "its sender takes no answers", "custom", _no_reply, look=True)

@@ -14,17 +14,8 @@ _SYNONYMS = {"feedback": "feedback-report", "x-feedback-report": "feedback-repor
 
 
 def _report_type(clues: Clues) -> str | None:
-    """The report-type of a multipart/report; "" when it names none; None when there is no report."""
-    for full in clues.types:
-        kind, _, parameters = full.partition(";")
-        if kind.strip() == "multipart/report":
-            for parameter in parameters.split(";"):
-                name, _, value = parameter.partition("=")
-                if name.strip() == "report-type":
-                    value = value.strip().strip('"').strip()
-                    return _SYNONYMS.get(value, value)
-            return ""
-    return None
+    kind = clues.report_type
+    return None if kind is None else _SYNONYMS.get(kind, kind)
 
 
 def _forwarded(clues: Clues) -> bool:

@@ -33,10 +33,11 @@ DELAYS = _any(
 )
 # Where the mail itself begins that the notice brings back.
 ORIGINAL = _any(
-    r"^[ \t>]*(?:-{2,}|={3,}|_{3,}|\*{3,})[^\n]{0,40}(?:copy of|original|below this line|returned message|unsent message"
+    r"^[ \t>]{0,20}(?:-{2,40}|={3,40}|_{3,40}|\*{3,40})[^\n]{0,40}"
+    r"(?:copy of|original|below this line|returned message|unsent message"
     r"|undelivered message|message headers?|forwarded message|your message|ursprüngliche|kopie|text of|copie|copia)"
     r"[^\n]{0,80}$",
-    r"^[ \t>]*(?:original message headers|original message follows|message headers follow)[^\n]{0,60}$",
-    r"^[ \t>]*(?:the original message (?:was|follows)|original-?kopfzeilen)[^\n]{0,60}$",
+    r"^[ \t>]{0,20}(?:original message headers|original message follows|message headers follow)[^\n]{0,60}$",
+    r"^[ \t>]{0,20}(?:the original message (?:was|follows)|original-?kopfzeilen)[^\n]{0,60}$",
     r"^(?:received|return-path|dkim-signature|mime-version|message-id): ",
 )

@@ -19,10 +19,10 @@ _LIST = re.compile(
 )
 _MACHINE = re.compile(
     r"^(?:(?:system|admin|account|auto|jira|it|server|site|app|service|security|mail)?(?:notifications?|alerts?)|notify|notifier|newsletters?"
-    r"|autoreply|autoreplies|autoresponder|autoresponse|autorespond|autonotify|auto(?:mated|matic)?mail(?:er)?|automailer|mailer|robot|mailbot|mailrobot"
+    r"|autoreply|autoreplies|autoresponder|autoresponse|autorespond|autonotify|auto(?:mated|matic)?mail(?:er)?|automailer|mailbot|mailrobot"
     r"|daemon|cron(?:daemon)?|anacron|logwatch|nagios|icinga2?|zabbix|zenoss|monit|jenkins|vacation|outofoffice|fbl|feedbackloop|feedbackloops"
     r"|abusereports?|dmarc(?:reports?|noreply|support)?|dmarcreport\w*|noreplydmarc\w*|tlsrpt|smtptlsreporting|amavisd?|mimedefang|mailscanner|mailsweeper|mailmarshal"
-    r"|\w*antivirus\w*|virusalert|viruswall|virusscanner|virusadmin|avgateway|spamfilter|spamblocker|contentfilter|quarantine|postbot|wordpress)\d*$"
+    r"|\w*antivirus\w*|virusalert|viruswall|virusscanner|virusadmin|avgateway|spamfilter|spamblocker|contentfilter|quarantine)\d*$"
 )
 # "no reply" in many tongues. Squeezed (separators gone) where nobody's name can hold it, by whole tokens otherwise.
 _NO_REPLY_SQUEEZED = re.compile(
