@@ -11,6 +11,7 @@ from daemon.mail.mail import Mail
 from daemon.plan import Answered, CaseFacts, Known, NewCase, Outgoing, Plan, Role
 from daemon.refs import message_id
 from responders.etiquette.evidence import Verdict
+from responders.followups import Due
 from responders.promise import Promise
 from responders.reply import facts as wording
 from responders.reply.reply import Reply
@@ -76,7 +77,7 @@ def is_staff(mail: Mail, settings: Settings, case: CaseFacts) -> bool:
     return own or any(fnmatchcase(sender, pattern.casefold()) for pattern in settings.staff.addresses)
 
 
-def from_staff(mail: Mail, known: Known, verdict: Verdict, now: datetime) -> Plan:
+def from_staff(mail: Mail, known: Known, verdict: Verdict, settings: Settings, now: datetime) -> Plan:
     """A colleague's mail in a case: an answer when the writer gets it and no machine wrote it, else a note."""
     case = known.case
     assert case is not None
@@ -85,8 +86,15 @@ def from_staff(mail: Mail, known: Known, verdict: Verdict, now: datetime) -> Pla
     automatic = verdict.kind in ("machine", "absence", "bounce")
     answered = None
     if case.writer.casefold() in everyone and not automatic:
-        answered = Answered(by=mail.sender.address, at=now)
-    return Plan("staff", verdict, case_id=case.id, answered=answered, marks=handled())
+        answered = Answered(by=mail.sender.address, at=known.received_at or now)
+    due = ask_later(settings, now) if answered else ()
+    return Plan("staff", verdict, case_id=case.id, answered=answered, due=due, marks=handled())
+
+
+def ask_later(settings: Settings, now: datetime) -> tuple[Due, ...]:
+    """After a human's answer: when to ask whether it is settled, if the admin wants that."""
+    after = settings.followups.settled_after
+    return (Due("settled", now + after),) if after else ()
 
 
 def attached(mail: Mail, known: Known, verdict: Verdict, role: Role, settings: Settings) -> Plan:
@@ -99,14 +107,20 @@ def attached(mail: Mail, known: Known, verdict: Verdict, role: Role, settings: S
 
 
 def facts(
-    mail: Mail, new: NewCase, judgement: Judgement | None, promise: Promise, line: "Line", now: datetime
+    mail: Mail,
+    new: NewCase,
+    judgement: Judgement | None,
+    promise: Promise,
+    line: "Line",
+    received_at: datetime,
+    now: datetime,
 ) -> wording.CaseFacts:
     """What the first answer to a new matter may speak of."""
     return wording.CaseFacts(
         now=now,
         ref=new.ref,
         to=new.writer,
-        opened_at=now,
+        opened_at=received_at,
         urgency=_urgency(judgement, new.urgency),
         issue_type=_issue_type(judgement, new.issue_type),
         writer=new.writer_name,
@@ -141,6 +155,8 @@ def case_facts(
         sensitive=case.sensitive or (judgement is not None and judgement.sensitive.flag),
         promise=promise,
         before=case.promise if promise is not case.promise else None,
+        again=case.state == "answered",
+        alerted_at=case.alerted_at,
         message_id=mail.message_id,
         references=mail.references,
         mailbox=_address(line),

@@ -7,7 +7,7 @@ in it.
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -26,6 +26,7 @@ from responders.promise import Promise
 from responders.reply import facts as wording
 
 log = logging.getLogger("evenhand.followups")
+A_DAY = timedelta(days=1)
 LATE = timedelta(minutes=15)  # a follow-up this late means that the daemon stood still
 
 
@@ -118,9 +119,7 @@ class _Case:
         if self._asleep():
             followups.postpone(self.tx, [row.id for row in updates], self._awake())
             return
-        if self.case.automatic_today >= self.line.settings.followups.most_per_day:
-            return
-        new = self.line.desk.second(self.case.urgency, self.case.issue_type, self.case.opened_at)
+        new = self._not_too_often(self.line.desk.second(self.case.urgency, self.case.issue_type, self.case.opened_at))
         late = self.now - updates[0].due_at > LATE
         kind = "merged" if late and len(rows) > 1 else "broken" if promise.due < self.now else "update"
         about = self._facts(promise, new, updates[0].due_at if late else None)
@@ -132,6 +131,15 @@ class _Case:
         what = f"{self.case.ref} {self.case.promise_number + 1}"
         letter = answers.outgoing(reply, what, self.line, self.now)
         plans.put(self.tx, (letter,), self.case.mailbox, self.case.id, self.now)
+
+    def _not_too_often(self, new: Promise) -> Promise:
+        """This mail was promised, so it goes out; if it is the day's last, the next promise lasts beyond this day."""
+        conf = self.line.settings.followups
+        if self.case.automatic_today + 1 < conf.most_per_day:
+            return new
+        level = self.line.settings.level(new.urgency)
+        least = self.handler.calendar.round_up(self.now + A_DAY + level.update_before, level.clock)
+        return replace(new, due=max(new.due, least))
 
     def _ask_if_settled(self) -> None:
         reply = self.line.composer.settled(self._facts(self.case.promise, None, None))
@@ -158,6 +166,9 @@ class _Case:
             promise=new,
             before=before,
             message_id=case.first_message_id,
+            alerted_at=case.alerted_at,
+            answered_by=case.answered_by,
+            answered_at=case.answered_at,
             out_from=out_from,
             out_until=self.now if out_from else None,
         )

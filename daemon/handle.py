@@ -104,11 +104,13 @@ class Handler:
             if known.conflicts(mail, tag):
                 return planned, todo[index:]
             try:
-                about = known.known(mail, tag, arrived.marked, _is_old(arrived, mail))
+                at = bounded(arrived.internaldate, now)
+                about = known.known(mail, tag, arrived.marked, _is_old(arrived, mail), at)
                 made = plan(mail, about, line, now)
             except Exception as error:  # one mail never stops the others: counted, then set aside
                 self._trouble(arrived, error)
                 continue
+            _tell_of_templates(made)
             known.planned(mail, made)
             planned.append(_Planned(arrived, mail, made))
         return planned, []
@@ -153,6 +155,12 @@ def bounded(internaldate: datetime | None, now: datetime) -> datetime:
     if internaldate is None or internaldate > now or internaldate < now - OLDEST:
         return now
     return internaldate
+
+
+def _tell_of_templates(made: Plan) -> None:
+    for letter in made.outgoing:
+        if letter.reply.problem:
+            log.error("the shipped template was used instead: %s", letter.reply.problem)
 
 
 def _is_old(arrived: Arrived, mail: Mail) -> bool:

@@ -56,7 +56,7 @@ def plan(mail: Mail, known: Known, line: Line, now: datetime) -> Plan:
     if role in ("ours", "bounce", "absence"):
         return answers.attached(mail, known, verdict, role, line.settings)
     if role == "staff":
-        return answers.from_staff(mail, known, verdict, now)
+        return answers.from_staff(mail, known, verdict, line.settings, now)
     judgement = None
     if mail.issue is not None:
         judgement = line.judge.judge(mail.issue, now.astimezone(line.zone))
@@ -101,7 +101,7 @@ def _new(mail: Mail, known: Known, verdict: Verdict, judgement: Judgement | None
         return Plan("writer", verdict, judgement, new_case=new, outgoing=alerts, marks=marks)
     urgencies = judgement.urgencies() if judgement else (urgency,)
     promise = line.desk.promise(urgencies, new.issue_type)
-    reply = line.composer.acknowledge(answers.facts(mail, new, judgement, promise, line, now))
+    reply = line.composer.acknowledge(answers.facts(mail, new, judgement, promise, line, known.received_at or now, now))
     return Plan(
         "writer",
         verdict,

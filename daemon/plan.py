@@ -41,6 +41,9 @@ class CaseFacts:
     first_message_id: str | None = None
     last_mail_at: datetime | None = None  # of the writer
     automatic_today: int = 0  # automatic mails to the writer about this case in the last 24 hours
+    answered_by: str = ""
+    answered_at: datetime | None = None
+    alerted_at: datetime | None = None  # when the server accepted the last alert to staff about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Known:
     copy_of: int | None = None  # the row of an identical mail that was handled before
     marked: bool = False  # the mailbox's own marks say so, the store does not (it was lost)
     old: bool = False  # written before the daemon was on duty
+    received_at: datetime | None = None  # when it arrived, if that is known
 
 
 @dataclass(frozen=True, slots=True)

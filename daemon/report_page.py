@@ -91,7 +91,8 @@ def _table(shares: tuple[Share, ...]) -> str:
         for row in shares
         if row.low is not None and row.high is not None
     ]
-    head = '<tr><th></th><th class="n">promised</th><th class="n">kept</th><th class="n">95 %</th><th class="n">median window</th></tr>'
+    names = ("promised", "kept", "95 %", "median window")
+    head = "<tr><th></th>" + "".join(f'<th class="n">{name}</th>' for name in names) + "</tr>"
     return f"<table>{head}{''.join(rows)}</table>"
 
 

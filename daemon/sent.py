@@ -98,6 +98,8 @@ class Sent:
                 at = bounded(one.internaldate, now)
                 case = self._case(tx, mail, known.known(mail, "").case)
                 made = plan_of_sent(mail, case, at)
+                if made.answered is not None:
+                    made = replace(made, due=answers.ask_later(self.handler.settings, now))
                 # Heads alone give no content identity: the same mail may also lie, whole, in the inbox.
                 plans.write(tx, self.mailbox.name, [Written(row_id, replace(mail, content_hash=""), made, at)], now)
                 found += made.answered is not None

@@ -11,9 +11,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from config.settings import Settings
+from daemon.answers import ask_later
 from daemon.clock import system
 from daemon.commands.options import config_option, existing_state, json_option, settings_needed, state_option
-from daemon.store import Store, cases
+from daemon.store import Store, cases, plans
 from daemon.store.views import case as everything
 
 
@@ -39,7 +41,7 @@ def command(
         if case_id is None:
             raise click.ClickException(f"no case is called {ref!r}; `evenhand queue` lists those that wait")
         if action == "answered":
-            _answered(store, case_id, ref, by)
+            _answered(store, settings, case_id, ref, by)
         with store.read() as tx:
             told = everything(tx, case_id)
     finally:
@@ -53,10 +55,12 @@ def command(
         _show(told, ZoneInfo(settings.organisation.timezone), settings.replies.subject_tag)
 
 
-def _answered(store: Store, case_id: int, ref: str, by: str) -> None:
+def _answered(store: Store, settings: Settings, case_id: int, ref: str, by: str) -> None:
     now = system()
     with store.write() as tx:
         waited = cases.answered(tx, case_id, by, now, now)
+        if waited:
+            plans.follow_up(tx, case_id, None, ask_later(settings, now))
     said = "noted as answered; what was pending is withdrawn" if waited else "was answered before"
     click.echo(f"{ref}: {said}", err=True)
 

@@ -70,7 +70,8 @@ def _remarks(path: Path, state_dir: Path | None, connect: bool) -> Iterator[Rema
         return
     yield from _calendar(settings)
     for finding in check_templates(settings):
-        yield Remark("error", f"{finding.file}:{finding.line}", f"{finding.phrase!r}: {finding.why}; {finding.instead}")
+        where = f"{finding.file}:{finding.line}" if finding.line else finding.file
+        yield Remark(finding.severity, where, f"{finding.phrase!r}: {finding.why}; {finding.instead}")
     for mailbox in settings.mailboxes:
         yield from _secrets(mailbox)
     yield _model(settings, state_of(settings, state_dir))

@@ -34,9 +34,11 @@ class Lane:
         try:
             client = await self._connected()
             stage = "mail"
-            await client.mail(sender)
+            # RFC 6531: an address beyond ASCII needs a server that says it can.
+            plain = sender.isascii() and recipient.isascii()
+            await client.mail(sender, options=() if plain else ("SMTPUTF8",), encoding="ascii" if plain else "utf-8")
             stage = "rcpt"
-            await client.rcpt(recipient)
+            await client.rcpt(recipient, encoding="ascii" if plain else "utf-8")
             stage = "data"
             await client.data(payload)
         except (aiosmtplib.SMTPException, OSError, TimeoutError, ValueError) as error:

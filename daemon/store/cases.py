@@ -1,6 +1,7 @@
 """Cases and their promises."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,8 +22,12 @@ def load(tx: Connection, ids: Collection[int], now: datetime) -> dict[int, CaseF
     people = _participants(tx, wanted)
     mails = _writers_mails(tx, wanted)
     sent = _automatic_since(tx, wanted, now - timedelta(days=1))
+    alerted = _alerted(tx, wanted)
     rows = tx.execute(sa.select(cases).where(cases.c.id.in_(wanted)))
-    return {row.id: _facts(row, promises.get(row.id), people, mails, sent) for row in rows}
+    return {
+        row.id: replace(_facts(row, promises.get(row.id), people, mails, sent), alerted_at=alerted.get(row.id))
+        for row in rows
+    }
 
 
 def _facts(
@@ -57,6 +62,8 @@ def _facts(
         first_message_id=first_id,
         last_mail_at=last_at,
         automatic_today=sent.get(row.id, 0),
+        answered_by=row.answered_by or "",
+        answered_at=row.answered_at,
     )
 
 
@@ -98,6 +105,15 @@ def _writers_mails(tx: Connection, ids: Sequence[int]) -> dict[int, tuple[str | 
         first = found[row.case_id][0] if row.case_id in found else row.message_id
         found[row.case_id] = (first, row.received_at)
     return found
+
+
+def _alerted(tx: Connection, ids: Sequence[int]) -> dict[int, datetime]:
+    rows = tx.execute(
+        sa.select(outbox.c.case_id, sa.func.max(outbox.c.sent_at))
+        .where(outbox.c.case_id.in_(ids), outbox.c.kind == "alert", outbox.c.sent_at.is_not(None))
+        .group_by(outbox.c.case_id)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def _automatic_since(tx: Connection, ids: Sequence[int], since: datetime) -> dict[int, int]:

@@ -44,7 +44,9 @@ class Snapshot:
     taken: set[str]  # references of cases among those this batch might choose
     _planned: set[object] = field(default_factory=set)
 
-    def known(self, mail: Mail, tag: str, marked: bool = False, old: bool = False) -> Known:
+    def known(
+        self, mail: Mail, tag: str, marked: bool = False, old: bool = False, received_at: datetime | None = None
+    ) -> Known:
         """Everything the store says about `mail`; `tag` is the subject tag of references ("EH").
 
         `marked`: the mailbox shows that the mail was handled before, which a lost store doesn't know; `old`: it was
@@ -69,6 +71,7 @@ class Snapshot:
             copy_of=copy_of,
             marked=marked,
             old=old,
+            received_at=received_at,
         )
 
     def _case(self, mail: Mail, tag: str) -> CaseFacts | None:
