@@ -82,7 +82,8 @@ class _Case:
     def act(self, rows: list[Row]) -> None:
         kinds = {row.kind for row in rows}
         if self.case.state == "waiting":
-            self._tell(rows)
+            if kinds & {"remind", "overdue"}:
+                self._tell(rows)
             if kinds & {"update", "overdue"}:
                 self._write(rows)
         elif "settled" in kinds:
@@ -97,18 +98,22 @@ class _Case:
         return awake_after(self.now, self.line.settings.followups, self.line.zone)
 
     def _tell(self, rows: list[Row]) -> None:
-        """Remind staff; once overdue, one step up the chain, and the next step falls due later."""
+        """Remind staff before the promise passes; once overdue, one rung up the chain at a time, the top once a day."""
         staff = self.line.settings.staff
         overdue = [row for row in rows if row.kind == "overdue"]
-        if any(row.kind == "remind" for row in rows) and not overdue:
+        if not overdue:
             self.staff.add("reminder", staff.notify, self.case)
-        for row in overdue[-1:]:
-            self.staff.add("reminder", staff.notify, self.case)
-            if staff.chain:
-                self.staff.add("escalation", [staff.chain[min(row.step, len(staff.chain) - 1)]], self.case, row.step)
-            level = self.line.settings.level(self.case.urgency)
-            later = _after(self.handler, level.clock, self.now, level.escalate_every)
-            plans.follow_up(self.tx, self.case.id, None, [Due("overdue", later, row.step + 1)])
+            return
+        step = overdue[-1].step
+        rungs = [[address] for address in staff.chain] or [list(staff.notify)]
+        self.staff.add("escalation", rungs[min(step, len(rungs) - 1)], self.case, step)
+        level = self.line.settings.level(self.case.urgency)
+        pause = level.escalate_every if step + 1 < len(rungs) else max(level.escalate_every, A_DAY)
+        again = self.now + pause
+        if level.clock == "business":
+            calendar = self.handler.calendar
+            again = max(calendar.next_open(again), calendar.add(self.now, level.escalate_every))
+        plans.follow_up(self.tx, self.case.id, None, [Due("overdue", again, step + 1)])
 
     def _write(self, rows: list[Row]) -> None:
         """Tell the writer before the promise passes, or admit that it has; not at night, not too often."""
@@ -172,10 +177,6 @@ class _Case:
             out_from=out_from,
             out_until=self.now if out_from else None,
         )
-
-
-def _after(handler: Handler, clock: str, now: datetime, step: timedelta) -> datetime:
-    return now + step if clock == "always" else handler.calendar.add(now, step)
 
 
 def _tell_staff(handler: Handler, tx: Connection, staff: ForStaff, now: datetime) -> None:
