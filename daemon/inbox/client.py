@@ -150,8 +150,10 @@ class Client:
         if not (user + password).isascii():
             raise Refused("it takes no letters beyond ASCII in a log-in (AUTH=PLAIN is missing)")
         with self._translated():
-            # imaplib quotes the password, and the user not.
-            self._client.login('"' + user.replace("\\", "\\\\").replace('"', '\\"') + '"', password)
+            # imaplib's own quotes the password, and the user not.
+            typ, data = self.raw._simple_command("LOGIN", _quoted(user), _quoted(password))
+            _check("LOGIN", typ, data)
+            self.raw.state = "AUTH"
 
     def introduce(self) -> None:
         """ID (RFC 2971): some providers open no folder for a client that does not say what it is."""
@@ -289,11 +291,16 @@ def _translated(raw: Connection | None) -> Iterator[None]:
         raise Refused(_words(trouble)) from None
 
 
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 def _check(command: str, typ: str, data: Sequence[Any]) -> None:
     if typ != "OK":
         raise Refused(f"{command}: {data[-1]!r}")
 
 
 def _words(trouble: BaseException) -> str:
-    """The error on one line, short enough for a log."""
-    return " ".join(str(trouble).split())[:300] or type(trouble).__name__
+    """The error on one line, short enough for a log, with nothing in it that steers a terminal."""
+    line = " ".join(str(trouble).split())[:300]
+    return "".join(c if c.isprintable() else "?" for c in line) or type(trouble).__name__

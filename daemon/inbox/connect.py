@@ -4,6 +4,7 @@ Nothing here ever falls back: not from TLS to plain text, not from a verified ce
 """
 
 import ipaddress
+import re
 import ssl
 from collections.abc import Callable, Mapping
 
@@ -15,6 +16,11 @@ from daemon.inbox.wire import Wire
 
 # RFC 5530: the credentials may be right, the server can't say now.
 _PASSING = {"UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"}
+_LASTING = {"AUTHENTICATIONFAILED", "AUTHORIZATIONFAILED", "EXPIRED", "PRIVACYREQUIRED", "CONTACTADMIN", "NOPERM"}
+# What large providers say instead of a code.
+_PASSING_WORDS = re.compile(
+    r"too many|maximum number|temporar|unavailable|not connected|overload|busy|(internal|server) error", re.IGNORECASE
+)
 
 
 def connect(server: Server, environ: Mapping[str, str]) -> Client:
@@ -101,7 +107,7 @@ def _log_in(client: Client, server: Server, environ: Mapping[str, str]) -> None:
     except Lost as trouble:
         raise _unreachable(server, f"it hung up during the log-in ({trouble})") from None
     except (Refused, Garbled) as trouble:
-        if isinstance(trouble, Refused) and trouble.code in _PASSING:
+        if isinstance(trouble, Refused) and _is_passing(trouble):
             raise _unreachable(server, f"it can't check the log-in now ({trouble})") from None
         words = str(trouble).replace(secret, "…") if secret else str(trouble)
         raise LoginRefused(
@@ -119,6 +125,12 @@ def _introduce(client: Client, server: Server) -> None:
         raise _unreachable(server, f"it hung up after the log-in ({trouble})") from None
     except (Refused, Garbled):
         pass  # a courtesy, nothing depends on it
+
+
+def _is_passing(refused: Refused) -> bool:
+    if refused.code in _PASSING or refused.code in _LASTING:
+        return refused.code in _PASSING
+    return _PASSING_WORDS.search(str(refused)) is not None
 
 
 def _present(client: Client, login: Login, secret: str) -> None:

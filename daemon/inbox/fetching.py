@@ -46,8 +46,13 @@ def fetch(ask: Ask, uids: Sequence[int], limits: Limits) -> Iterator[Fetched]:
     larger: dict[int, Fetched] = {}
     items = (*_SUMMARY, f"BODY.PEEK[HEADER]<0.{limits.head_size}>", f"BODY.PEEK[TEXT]<0.{SMALL}>")
     for uid, answer in by_halves(ask, uids, items):
-        whole = isinstance(answer, str) or _is_whole(answer)
-        (done if whole else larger)[uid] = _first(uid, answer, limits, with_text=whole)
+        read = _first(uid, answer, limits)
+        if read.gone:
+            done[uid] = read
+        elif read.error:
+            done[uid] = _otherwise(ask, read, limits)
+        else:
+            (done if read.raw and read.raw.leaves else larger)[uid] = read
     done.update(_with_parts(ask, larger, limits))
     yield from (done[uid] for uid in uids)
 
@@ -55,8 +60,9 @@ def fetch(ask: Ask, uids: Sequence[int], limits: Limits) -> Iterator[Fetched]:
 def fetch_heads(ask: Ask, uids: Sequence[int], limits: Limits) -> Iterator[Fetched]:
     """Only the heads, in the order of `uids`."""
     items = (*_SUMMARY, f"BODY.PEEK[HEADER]<0.{limits.head_size}>")
-    read = {uid: _first(uid, answer, limits, with_text=False) for uid, answer in by_halves(ask, uids, items)}
-    yield from (read[uid] for uid in uids)
+    for uid, answer in by_halves(ask, uids, items):
+        read = _first(uid, answer, limits)
+        yield replace(read, raw=replace(read.raw, leaves=())) if read.raw else read
 
 
 def by_halves(ask: Ask, uids: Sequence[int], items: Sequence[str]) -> Iterator[tuple[int, Answer | str]]:
@@ -96,27 +102,24 @@ def section(answer: Answer, name: str) -> bytes | None:
     return value if isinstance(value, bytes) else None
 
 
-def _is_whole(answer: Answer) -> bool:
-    """Whether the first round brought all of the mail."""
-    text = section(answer, "TEXT")
-    if text is not None:
-        # RFC822.SIZE is a guess on some servers; that less came than was asked for is certain.
-        return len(text) < SMALL
-    size = answer.get(b"RFC822.SIZE")
-    return not isinstance(size, int) or size <= len(section(answer, "HEADER") or b"")
-
-
-def _first(uid: int, answer: Answer | str, limits: Limits, with_text: bool) -> Fetched:
-    """What the first round tells. Without the text it has the head, cut down to its limits, and no leaves."""
+def _first(uid: int, answer: Answer | str, limits: Limits) -> Fetched:
+    """What the first round tells. A mail it did not bring whole has its head, cut down to the limits, and no leaves."""
     if isinstance(answer, str):
         return Fetched(uid, error=answer, gone=answer == GONE)
+    head, text = section(answer, "HEADER"), section(answer, "TEXT")
+    if head is None:
+        return Fetched(uid, error="the server gave no head")
     size = answer.get(b"RFC822.SIZE")
-    head = section(answer, "HEADER")
-    if not isinstance(size, int) or head is None:
-        return Fetched(uid, error="the server gave no size or no head")
-    raw = split(head + (section(answer, "TEXT") or b"" if with_text else b""), limits)
-    raw = replace(raw, size=size) if with_text else replace(raw, size=size, leaves=())
-    return Fetched(uid, _utc(answer.get(b"INTERNALDATE")), flags_of(answer), size, raw)
+    size = size if isinstance(size, int) else len(head) + len(text or b"")
+    # RFC822.SIZE is a guess on some servers; that less text came than was asked for is certain.
+    whole = size <= len(head) if text is None else len(text) < SMALL
+    cut = len(head) >= limits.head_size
+    if cut:  # somewhere in a line: what follows must not be read as a field
+        head = head[: head.rfind(b"\n") + 1] + b"\r\n"
+    raw = split(head + (text or b"") if whole else head, limits)
+    raw = replace(raw, size=size, leaves=raw.leaves if whole else ())
+    mail = Fetched(uid, _utc(answer.get(b"INTERNALDATE")), flags_of(answer), size, raw)
+    return _noted(mail, "the header was cut") if cut else mail
 
 
 def _with_parts(ask: Ask, mails: Mapping[int, Fetched], limits: Limits) -> Iterator[tuple[int, Fetched]]:
@@ -182,6 +185,17 @@ def _filled(mail: Fetched, outline: tuple[Leaf, ...], data: Mapping[str, bytes |
     return _noted(filled, "a text was cut") if cut else filled
 
 
+def _otherwise(ask: Ask, failed: Fetched, limits: Limits) -> Fetched:
+    """A mail whose first round failed, asked for in the plainest words there are."""
+    ((_, answer),) = by_halves(ask, [failed.uid], _SUMMARY)
+    if isinstance(answer, str):
+        return replace(failed, gone=answer == GONE)
+    size = answer.get(b"RFC822.SIZE")
+    size = size if isinstance(size, int) else 0
+    mail = Fetched(failed.uid, _utc(answer.get(b"INTERNALDATE")), flags_of(answer), size)
+    return _from_first_bytes(ask, mail, limits)
+
+
 def _from_first_bytes(ask: Ask, mail: Fetched, limits: Limits) -> Fetched:
     """A mail whose structure or parts the server can't give: read from its beginning as if it were a file."""
     most = limits.head_size + 4 * limits.text_size
@@ -191,8 +205,9 @@ def _from_first_bytes(ask: Ask, mail: Fetched, limits: Limits) -> Fetched:
     start = section(answer, "")
     if not start:
         return replace(mail, raw=None, error="the server gave neither its parts nor its beginning")
-    raw = replace(split(start, limits), size=mail.size)
-    return _noted(replace(mail, raw=raw), "the server could not give its structure, only its beginning was read")
+    size = mail.size or len(start)
+    read = replace(mail, size=size, raw=replace(split(start, limits), size=size))
+    return read if len(start) < most else _noted(read, "only its beginning was read")
 
 
 def _noted(mail: Fetched, problem: str) -> Fetched:

@@ -158,7 +158,7 @@ class Dovecot:
         return self
 
     def stop(self) -> None:
-        end(self.process)
+        end(self.process, grace=0)
         shutil.rmtree(self.base, ignore_errors=True)
 
     def freeze(self) -> None:

@@ -149,6 +149,8 @@ def test_something_that_is_not_imap_is_not_taken_for_it(tmp_path: Path) -> None:
         (b"BAD what", LoginRefused),
         (b"NO [UNAVAILABLE] the directory is away", ServerUnreachable),
         (b"NO [INUSE] somebody has the lock", ServerUnreachable),
+        (b"NO [ALERT] Too many simultaneous connections. (Failure)", ServerUnreachable),
+        (b"NO [AUTHENTICATIONFAILED] temporarily or not, it is wrong", LoginRefused),
     ],
 )
 def test_a_passing_trouble_is_told_from_a_refused_login(tmp_path: Path, answer: bytes, kind: type[InboxError]) -> None:

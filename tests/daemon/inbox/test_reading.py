@@ -145,6 +145,17 @@ def test_of_a_mail_beyond_all_limits_only_the_head_is_read(inbox: Inbox, box: Bo
     assert read.raw.problems
 
 
+@pytest.mark.parametrize("body", ["Small: but no header\n", "Large: but no header\n" * 5_000])
+def test_a_header_without_end_is_cut_and_the_text_stays_text(inbox: Inbox, box: Box, body: str) -> None:
+    box.put(mail(body, "References: " + "\r\n ".join(["<0123456789@example.org>"] * 20_000)))
+    (read,) = inbox.fetch(inbox.new_uids(0), LIMITS)
+    assert read.raw is not None
+    assert len(read.raw.head) <= LIMITS.head_size
+    assert b"no header" not in read.raw.head
+    assert (read.raw.leaves[0].data or b"").startswith(body[:20].encode())
+    assert any("header" in problem for problem in read.raw.problems)
+
+
 def test_many_different_mails_are_read_in_order(box: Box) -> None:
     sources = [[mail(f"small {n}"), mixed(TEXT, PHOTO), mail("large\n" * 9_000)][n % 3] for n in range(30)]
     box.put(*sources)
