@@ -5,7 +5,7 @@ from functools import cached_property
 from config.settings import EtiquetteSettings
 from responders.etiquette.evidence import Evidence
 from responders.etiquette.fields.tokens import unquoted
-from responders.etiquette.text import fold, phrase
+from responders.etiquette.text import LONGEST, fold, phrase
 from responders.etiquette.words import names, programs, replies
 
 CARRIES = "carries another mail"
@@ -47,12 +47,12 @@ class Clues:
     @cached_property
     def named(self) -> tuple[tuple[str, str], ...]:
         """Every address that says who writes, with the field it stands in, From first."""
-        found = [("From", address) for address in self.evidence.senders]
+        found = [("From", address[:LONGEST]) for address in self.evidence.senders[:20]]
         for field in ("sender", "reply-to"):
             for value in self.all(field):
                 found += [(field.title(), address) for address in addresses_in(value)]
         if self.evidence.return_path:
-            found.append(("Return-Path", self.evidence.return_path))
+            found.append(("Return-Path", self.evidence.return_path[:LONGEST]))
         if not self.evidence.senders:  # "MAILER-DAEMON (Mail Delivery System)": no address that a parser would take
             found += [("From", word) for value in self.all("from") for word in addresses_in(value)]
         return tuple(found)
@@ -165,7 +165,9 @@ class Clues:
             return "null return path"
         if self.from_system:
             return "sent by a mail system"
-        if self.embeds and not self.composed:
+        if self.composed:
+            return ""
+        if self.embeds:
             return CARRIES
         # A changed subject after a tag ("[PATCH 2/3] …") is how people on lists work.
         if self.refers and not self.replied and not self.subject_tags:

@@ -6,6 +6,7 @@ from responders.etiquette.clues import Clues
 from responders.etiquette.rules.rule import Rule
 
 # Internal names that organisations really use; the validator knows public names only. ".invalid" stays refused (RFC 2606).
+LONGEST_ADDRESS = 254  # RFC 5321 section 4.5.3.1.3, without the angle brackets
 _INTERNAL = (".local", ".test", ".localhost", ".arpa")
 
 
@@ -35,6 +36,8 @@ def problem(address: str) -> str:
     """What is wrong with the syntax of an address, "" when nothing is. Deliverability is not looked up."""
     from email_validator import EmailNotValidError, validate_email  # 70 ms to import: only where an address is judged
 
+    if len(address) > LONGEST_ADDRESS:
+        return "longer than an address may be"
     local, at, domain = address.rpartition("@")
     if "." not in domain or domain.endswith(_INTERNAL):
         domain += ".example.org"

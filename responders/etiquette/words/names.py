@@ -5,49 +5,90 @@ from functools import lru_cache
 
 from responders.etiquette.text import fold, phrase, phrases
 
+
+def _roots(table: str) -> str:
+    """An alternation of the words of a table, one language a line."""
+    return "|".join(word for line in table.strip().splitlines() for word in line.partition("=")[2].split())
+
+
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
+
+# Local parts of mail systems, squeezed to letters and digits.
 _DAEMON = re.compile(
-    r"mail(?:er|ler)?d[ae]+mon|^(?:e?mail|message)deliver(?:y|ies)|mail(?:delivery)?subsystem|^mdaemon$|^mmdf$|^uucp$|^smtpd?$"
-    r"|^microsoftexchange[0-9a-f]{16,}|^(?:undeliver(?:able|ed)|nondelivery|ndr|dsn)(?:mail|report|s)?\d*$|^mailsystem$|^mailrouter$"
-    r"|^(?:e?mail|smtp)gateway$|^maileradmin$|^returnedmail$|^mailserver(?:daemon)?$"
+    r"mail(?:er|ler)?d[ae]+mon|^(?:e?mail|message)deliver(?:y|ies)|mail(?:delivery)?subsystem"
+    r"|^microsoftexchange[0-9a-f]{16,}|^(?:undeliver(?:able|ed)|nondelivery)(?:mail|report|s)?\d*$"
+    r"|^(?:mdaemon|mmdf|uucp|smtpd?|mailsystem|mailrouter|maileradmin|returnedmail)$"
+    r"|^(?:(?:e?mail|smtp)gateway|mailserver(?:daemon)?)$"
 )
-_POSTMASTER = re.compile(r"^post(?:master|mast|maister)\d*$|^(?:post)?master(?:of)?post(?:master)?$|^postmaster")
+_POSTMASTER = re.compile(r"^postmaster|^postmaister\d*$|^masterpost$")
 _BOUNCER = re.compile(r"^(?:e?mail[-._]?)?bounces?(?:[-._+=\d]|$)")
 _BOUNCE_TOKEN = re.compile(r"(?:^|[-._+=])bounces?(?:[-._+=\d]|$)")
 _LIST = re.compile(
-    r"^owner-.|.-owner$|.-request$|.-bounces?$|.[+-]bounces?[+=-]|^(?:listserv|majordomo|mailman|ezmlm|sympa|lyris|listproc|listmanager|listmaster|majordom)\d*$|^listserv-|.-return-\d|.-help-return"
+    r"^owner-.|.-owner$|.-request$|.-bounces?$|.[+-]bounces?[+=-]|.-return-\d|^listserv-"
+    r"|^(?:listserv|majordomo|mailman|ezmlm|sympa|lyris|listproc|listmanager|listmaster|majordom)\d*$"
 )
+_TELLS = re.compile(r"(?:^|[-._])(?:notifications?|alerts?)\d*$")
 _MACHINE = re.compile(
-    r"^(?:(?:system|admin|account|auto|jira|it|server|site|app|service|security|mail)?(?:notifications?|alerts?)|notify|notifier|newsletters?"
-    r"|autoreply|autoreplies|autoresponder|autoresponse|autorespond|autonotify|auto(?:mated|matic)?mail(?:er)?|automailer|mailbot|mailrobot"
-    r"|daemon|cron(?:daemon)?|anacron|logwatch|nagios|icinga2?|zabbix|zenoss|monit|jenkins|vacation|outofoffice|fbl|feedbackloop|feedbackloops"
-    r"|abusereports?|dmarc(?:reports?|noreply|support)?|dmarcreport\w*|noreplydmarc\w*|tlsrpt|smtptlsreporting|amavisd?|mimedefang|mailscanner|mailsweeper|mailmarshal"
-    r"|\w*antivirus\w*|virusalert|viruswall|virusscanner|virusadmin|avgateway|spamfilter|spamblocker|contentfilter|quarantine)\d*$"
+    "^(?:"
+    + _roots(r"""
+reports= \w{0,12}notifications? (?:system|admin|account|auto|security|mail)?alerts? notify notifier newsletters?
+answers= autoreply autoreplies autoresponder autoresponse autorespond vacation outofoffice
+programs= autonotify auto(?:mated|matic)?mail(?:er)? automailer mailbot mailrobot daemon cron(?:daemon)? anacron logwatch
+monitors= nagios icinga2? zabbix zenoss monit jenkins
+about-mail= fbl feedbackloops? abusereports? dmarc(?:reports?|noreply|support)? noreplydmarc\w* dmarcreport\w*
+about-mail= tlsrpt smtptlsreporting
+scanners= amavisd? mimedefang mailscanner mailsweeper mailmarshal \w*antivirus\w* virusalert viruswall virusscanner
+scanners= virusadmin avgateway spamfilter spamblocker contentfilter quarantine
+""")
+    + r")\d*$"
 )
-# "no reply" in many tongues. Squeezed (separators gone) where nobody's name can hold it, by whole tokens otherwise.
-_NO_REPLY_SQUEEZED = re.compile(
-    r"noreply|noreplies|donotreply|donotrespond|donotanswer|dontreply|doesnotreply|cannotreply|notreply|nevereply|neverreply|unreply|noresponse(?!ible)"
-    r"|noreplay|noreplys|norepy|noanswer|nichtantwort|keineantwort|nichtbeantwort|antwortennicht|keinerueckantwort|nepasrepondre|neparepondre|nerepondrepas|pasdereponse|sansreponse|norepondre|nerepondezpas"
-    r"|noresponder|noresponda|norespondas|nocontest(?:ar|e)|sinrespuesta|naoresponda|naoresponder|nrespond(?:a|er)|semresposta|nonrispond|norispond|nienterisposta"
-    r"|nietbeantwoord|nietantwoord|geenantwoord|nietreageren|niet-?replyen|svarainte|svaraej|svarej|ejsvar|ingetsvar|ikkesvar|svarikke|intetsvar|eivasta|alavastaa|eivastausta"
-    r"|nieodpowiad|bezodpowiedzi|prosimynieodpowiadac|neodpovid|neodpoved|bezodpovedi|nevalaszol|valasznelkul|nuraspund|faraaspuns|neodgovar|bezodgovora"
-    r"|neotve[ct]h|bezotveta|yanitlama|yanitsiz|cevaplama|henshinfuyou?|henshinfuka|soushinsenyou?|noresposta|norespon|janganbalas|khongtraloi|neraspund|nerispond|mhnapantate|meapantate"
+# "no reply" in many tongues, squeezed.
+_NO_REPLY = re.compile(
+    _roots("""
+en= noreply noreplies noreplys noreplay norepy donotreply donotrespond donotanswer dontreply doesnotreply cannotreply
+en= notreply nevereply neverreply unreply noresponse noanswer
+de= nichtantwort nichtbeantwort keineantwort keinerueckantwort antwortennicht
+fr= nepasrepondre neparepondre nerepondrepas nerepondezpas norepondre pasdereponse sansreponse
+es= noresponder noresponda norespondas nocontest(?:ar|e) sinrespuesta
+pt= naoresponda naoresponder semresposta
+it= nonrispond norispond nienterisposta
+ca= noresposta norespondre
+nl= nietbeantwoord nietantwoord geenantwoord nietreageren
+sv= svarainte svaraej svarej ejsvar ingetsvar
+da= ikkesvar svarikke intetsvar
+fi= eivasta alavastaa
+pl= nieodpowiad bezodpowiedzi
+cs= neodpovid bezodpovedi
+sk= neodpoved
+hu= nevalaszol valasznelkul
+ro= nuraspund faraaspuns
+balkan= neodgovar bezodgovora
+ru= neotvecha bezotveta neotvetsch
+tr= yanitlama yanitsiz cevaplama
+el= mhnapantate
+ja= henshinfuyou? henshinfuka
+id= janganbalas
+vi= khongtraloi
+""")
 )
+# Names that only seem to say so.
+_NOT_NO_REPLY = re.compile(r"(?:casi|pia|turi)no(?:reply|answer|response)")
+
 _NO_REPLY_NAME = re.compile(
     r"\b(?:no[- ]?reply|do not (?:reply|respond|answer)|don'?t reply|nicht antworten|keine antwort"
-    r"|ne pas repondre|no responder|nao responda|non rispondere)\b"
+    r"|ne pas repondre|no responder|nao responda|non rispondere|niet beantwoorden|svara ej|svara inte)\b"
 )
-_NO_REPLY_SPLIT = re.compile(r"casinoreply|pianoreply|turinoreply")
 _DAEMON_NAME = re.compile(
-    r"(?:(?:internet|local|lotus|smtp|secure) )?(?:e-?)?mail(?:er)?[ -]?(?:delivery|transport|transfer)(?:\b.*)?"
-    r"|(?:e?mail(?:er)?|smtp|sendmail|message)[ -]?(?:d[ae]+mon|robot|subsystem|system)(?:\b.*)?"
-    r"|(?:e-?)?mail router|mail server|mailserver|mail gateway|smtp server|smtp gateway"
-    r"|delivery (?:sub)?system|mail deliver system|returned mail"
+    r"(?:(?:internet|local|lotus|smtp|secure) )?(?:e-?)?mail(?:er)?[ -]?(?:delivery|transport|transfer)"
+    r"(?:[ -](?:sub-?\s?system|system|service|agent|daemon|server|robot|notification|status|failure|error|report).*)?"
+    r"|(?:e?mail(?:er)?|smtp|sendmail|message)[ -]?(?:d[ae]+mon|robot|subsystem|system)"
+    r"|(?:e?mail(?:er)?|smtp)[ -]?(?:d[ae]+mon|subsystem)\b.*|gmx mailer daemon"
+    r"|(?:e-?)?mail router|lotus .*mail router|mail server|mailserver|mail gateway|smtp server|smtp gateway"
+    r"|delivery (?:sub)?system|mail deliver system|returned mail|mail bounce|message transfer agent"
     r"|courier mail server at .*|content[- ]filter at .*|electronic postmaster"
     r"|microsoft exchange(?: server| recipient)?|interscan .*|mailmarshal.*|mdaemon(?: at .*)?"
-    r"|mailer[- ]daemon.*|mail-?zustell\w*|(?:systeme|service) de (?:distribution|remise) (?:de|du) courrier"
-    r"|sistema de (?:entrega|distribucion) de correo"
-    r"|bounce (?:daemon|notification|handler|processor)|mail bounce|message transfer agent"
+    r"|mail-?zustell\w*|(?:systeme|service) de (?:distribution|remise) (?:de|du) courrier"
+    r"|sistema de (?:entrega|distribucion) de correo|bounce (?:daemon|notification|handler|processor)"
 )
 _POSTMASTER_NAME = re.compile(r"post ?master(?:\b.*)?")
 # Only a supporting sign: administrators are people too.
@@ -107,13 +148,14 @@ def is_list_role(address: str) -> bool:
 
 def is_machine(address: str) -> bool:
     """Programs that report: notifications, alerts, cron, scanners."""
-    return _MACHINE.match(squeezed(local_part(address).partition("+")[0])) is not None
+    local = local_part(address).partition("+")[0].casefold()
+    return _MACHINE.match(squeezed(local)) is not None or _TELLS.search(local) is not None
 
 
 def is_no_reply(address: str) -> bool:
     """noreply, no-reply, do_not_reply, nicht-antworten, ne-pas-repondre … with any suffix or prefix."""
     short = squeezed(local_part(address))
-    return _NO_REPLY_SQUEEZED.search(short) is not None and _NO_REPLY_SPLIT.search(short) is None
+    return _NO_REPLY.search(short) is not None and _NOT_NO_REPLY.search(short) is None
 
 
 def is_no_reply_name(name: str) -> bool:

@@ -7,6 +7,7 @@ parts), `No:` (a field that is missing) and `Skip:` (alternatives without From a
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -40,6 +41,7 @@ class Sample:
         )
 
 
+@cache
 def load(name: str) -> list[Sample]:
     """All samples of `mails/NAME.txt`."""
     text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")

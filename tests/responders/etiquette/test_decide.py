@@ -12,6 +12,7 @@ from config.settings import EtiquetteSettings
 from responders.etiquette import decide
 from responders.etiquette.evidence import Evidence, Memory, Verdict
 from responders.etiquette.rules import CHAIN
+from responders.etiquette.words import absences, bounces
 
 sys.path.insert(0, str(Path(__file__).parent))
 import etiquette_mails as mails  # beside this file; tests/ is no package
@@ -276,3 +277,25 @@ def test_the_handbook_explains_every_rule_in_the_order_of_the_chain():
     places = [page.find(f"`{rule.name}`") for rule in CHAIN]
     assert -1 not in places
     assert places == sorted(places)
+
+
+_TITLES = st.sampled_from(sorted(bounces.SURE | bounces.DOUBTFUL | absences.SURE | absences.DOUBTFUL))
+
+
+@given(_TITLES, st.sampled_from(["Re: ", "AW: ", "RE : ", "Fwd: ", "SV: ", "[EXTERNAL] Re: ", "回复：", "Antw: Re: "]))
+def test_what_a_person_answers_or_forwards_is_a_persons_whatever_its_title(title, prefix):
+    assert verdict(evidence(f"{prefix}{title}: printer")).allowed
+
+
+@given(_TITLES, st.sampled_from(["how do I switch it on", "does not work here", "since this morning for all of us"]))
+def test_a_title_inside_a_sentence_is_a_persons(title, words):
+    found = verdict(evidence(f"Our {title} {words}"))
+    assert found.allowed
+
+
+@given(st.sampled_from(["bounces", "answers", "machines"]), st.randoms(use_true_random=False))
+def test_the_case_of_field_names_and_of_addresses_does_not_matter(name, random):
+    sample = random.choice(mails.load(name))
+    plain = sample.evidence()
+    loud = replace(plain, headers=tuple((key.upper(), value) for key, value in plain.headers))
+    assert decide(loud, SETTINGS).reason == decide(plain, SETTINGS).reason
