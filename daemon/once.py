@@ -20,11 +20,13 @@ async def once(handler: Handler) -> int:
     """Handle and deliver; returns how many mails were handled. Raises the first trouble after doing all the rest."""
     outbox = Outbox(handler.settings, handler.store, handler.clock)
     handler.on_planned = outbox.wake
+    missed = await asyncio.to_thread(_answers_of_people, handler)
     working = asyncio.create_task(asyncio.to_thread(_mailboxes, handler))
     try:
         handled, trouble = await outbox.deliver_during(working)
     finally:
         await outbox.close()
+    trouble = missed or trouble
     for mailbox in handler.settings.mailboxes:
         if mailbox.sent_folder and trouble is None:
             await asyncio.to_thread(_sent, mailbox, handler)
@@ -33,6 +35,19 @@ async def once(handler: Handler) -> int:
     if outbox.unreachable is not None:
         raise outbox.unreachable
     return handled
+
+
+def _answers_of_people(handler: Handler) -> Exception | None:
+    """First of all, before anything is sent: what people have settled needs no follow-up, not even one that is due."""
+    trouble: Exception | None = None
+    for mailbox in handler.settings.mailboxes:
+        if mailbox.sent_folder:
+            try:
+                _sent(mailbox, handler)
+            except (InboxError, OSError) as error:
+                log.error("%s", error, extra={"mailbox": mailbox.name})
+                trouble = trouble or error
+    return trouble
 
 
 def _mailboxes(handler: Handler) -> tuple[int, Exception | None]:
@@ -53,9 +68,6 @@ def _one(mailbox: Mailbox, handler: Handler) -> int:
     inbox = Inbox(mailbox, os.environ)
     try:
         inbox.connect()
-        if mailbox.sent_folder:
-            # People's answers first: what they settled needs no follow-up.
-            Sent(mailbox, handler).round(inbox)
         rounds = Rounds(mailbox, handler)
         rounds.open(inbox)
         return rounds.look(inbox)
