@@ -46,6 +46,8 @@ def _entitled(clues: Clues) -> bool:
 def _subject(clues: Clues) -> str | None:
     if _entitled(clues):
         support = clues.supported or clues.hinted
+    elif not clues.replied and any(title in bounces.SURE for title in clues.titles):
+        support = clues.supported  # "Notification d'état de remise (échec)"
     elif _perhaps_entitled(clues):
         support = clues.supported if clues.supported != CARRIES else ""  # people attach what troubles them
     else:

@@ -98,6 +98,7 @@ ca= no es pot lliurar | no s'ha pogut lliurar
 """)
 
 DOUBTFUL = phrases("""
+en= user's mailbox is full | mailbox quota exceeded
 en= delivery failure | delivery problem | delivery problems | delivery report | delivery notification
 en= delivery delayed | delivery delay | delivery error | delivery status | delivery notice | delivery unsuccessful
 en= failed delivery | failed delivery attempt | message status | message rejected | message blocked | mailbox full
@@ -215,6 +216,7 @@ SHAPES = re.compile(
     | (?:unable|failed)\sto\sdeliver\syour\s(?:mail|message|e-?mail)
     | non-?\s?delivery\s(?:report|notification|notice)\b
     | undeliverable\s(?:mail|message|e-?mail)\s(?:to|for)\s<?\S+@
+    | 来自\s?\S{1,60}\s?的退信
     | benachrichti?g?ung\szum\s(?:ubermittlungs|zustell)status
     )""",
     re.VERBOSE,

@@ -114,6 +114,11 @@ def test_the_sentence_tells_an_admin_what_was_seen():
     assert verdict(evidence(precedence="bulk")).sentence.endswith("(precedence: bulk)")
 
 
+def test_nine_in_ten_bounces_are_recognised_where_the_server_writes_no_return_path():
+    kinds = [decide(sample.evidence(None), SETTINGS).kind for sample in mails.load("bounces")]
+    assert kinds.count("bounce") >= 0.9 * len(kinds)
+
+
 def test_a_doubtful_title_is_left_to_a_person_and_not_thrown_away():
     for subject in ("Out of Office", "Delivery Status Notification (Failure)", "Vacation reply"):
         assert verdict(evidence(subject)).kind == "held"
