@@ -139,6 +139,12 @@ class Clues:
         return any(map(programs.is_peoples, (*self.all("user-agent"), *self.all("x-mailer"))))
 
     @cached_property
+    def null_path(self) -> bool:
+        """Whether the envelope had no sender; some servers write MAILER-DAEMON then. False where none is recorded."""
+        path = self.evidence.return_path
+        return path is not None and (not path or names.is_daemon(path))
+
+    @cached_property
     def refers(self) -> bool:
         """Whether it answers something (its subject may hide it)."""
         return bool(self.first("in-reply-to").strip() or self.first("references").strip())
@@ -161,7 +167,7 @@ class Clues:
     @cached_property
     def supported(self) -> str:
         """A second sign that a machine writes, for subjects that people use as well; "" when there is none."""
-        if self.evidence.return_path == "":
+        if self.null_path:
             return "null return path"
         if self.from_system:
             return "sent by a mail system"

@@ -25,8 +25,6 @@ def _sender(clues: Clues) -> str | None:
     for field, address in clues.named:
         if field in ("From", "Sender") and names.is_daemon(address):
             return f"{field}: {address}"
-        if field == "Return-Path" and "mailer-daemon" in address:
-            return f"{field}: {address}"
     return next((name for name in clues.display_names if names.is_daemon_name(name)), None)
 
 
@@ -61,13 +59,13 @@ def _perhaps_entitled(clues: Clues) -> bool:
 
 
 def _returned(clues: Clues) -> str | None:
-    if clues.evidence.return_path == "" and not clues.replied and (clues.embeds or clues.evidence.embedded_ids):
+    if clues.null_path and not clues.replied and (clues.embeds or clues.evidence.embedded_ids):
         return "null return path, and it carries another mail"
     return None
 
 
 def _null_path(clues: Clues) -> str | None:
-    return "" if clues.evidence.return_path == "" else None
+    return "" if clues.null_path else None
 
 
 def _postmaster(clues: Clues) -> str | None:

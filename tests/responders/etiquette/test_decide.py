@@ -103,6 +103,12 @@ def test_bounces_are_called_bounces_so_that_they_find_their_case():
         (replace(evidence(), senders=("someone@nowhere.invalid",)), "bad-sender-address", "unclear"),
         (replace(evidence(), parsed="unreadable"), "unreadable", "unclear"),
         (replace(evidence(), return_path=""), "null-return-path", "bounce"),
+        (replace(evidence(), return_path="mailer-daemon"), "null-return-path", "bounce"),
+        (
+            replace(evidence("Automatic reply: VPN"), return_path="mailer-daemon@mx.example"),
+            "absence-subject",
+            "absence",
+        ),
     ],
 )
 def test_every_silence_has_a_name(mail, reason, kind):
