@@ -11,16 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from sqlalchemy.engine import Connection
-
 from config.settings import Mailbox
 from daemon import answers
 from daemon.handle import Handler
-from daemon.history import read_history
 from daemon.pipeline import Line
 from daemon.plan import CaseFacts
-from daemon.store import cases, followups, plans
+from daemon.store import Transaction, cases, followups, plans
 from daemon.store.followups import Row
+from daemon.store.history import read_history
 from responders.followups import Due, awake_after, follow
 from responders.promise import Promise
 from responders.reply import facts as wording
@@ -73,7 +71,7 @@ class _Case:
     """What is due for one case at one moment."""
 
     handler: Handler
-    tx: Connection
+    tx: Transaction
     case: CaseFacts
     line: Line
     staff: ForStaff
@@ -179,7 +177,7 @@ class _Case:
         )
 
 
-def _tell_staff(handler: Handler, tx: Connection, staff: ForStaff, now: datetime) -> None:
+def _tell_staff(handler: Handler, tx: Transaction, staff: ForStaff, now: datetime) -> None:
     for (kind, address, step), told in staff.told.items():
         box = _mailbox(handler, told[0])
         lines = tuple(

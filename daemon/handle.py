@@ -10,19 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy.exc import IntegrityError
-
 from classifiers.judgement import Judge
 from config.settings import Mailbox, Settings
 from daemon.clock import Clock
 from daemon.crash import point
-from daemon.history import Recent
 from daemon.mail import Reader
 from daemon.mail.mail import Mail, RawMail
 from daemon.pipeline import Line, plan
 from daemon.plan import Plan
-from daemon.store import Store, plans
+from daemon.store import Conflict, Store, plans
 from daemon.store import mailbox as ledger
+from daemon.store.history import Recent
 from daemon.store.known import snapshot
 from daemon.store.plans import Written
 from responders.calendar import Calendar
@@ -121,7 +119,7 @@ class Handler:
             return 0
         try:
             self._commit(mailbox, planned)
-        except IntegrityError as error:
+        except Conflict as error:
             if len(planned) == 1:
                 self._trouble(planned[0].arrived, error)
                 return 0

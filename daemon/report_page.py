@@ -3,7 +3,7 @@
 from datetime import datetime
 from html import escape
 
-from daemon.report import Report, Share
+from daemon.store.report import Report, Share
 
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#1c2733}

@@ -15,7 +15,7 @@ from daemon.crash import point
 from daemon.handle import Arrived, Handler
 from daemon.inbox import FolderState, Inbox, InboxError
 from daemon.mail.mail import Mail
-from daemon.store import StoreError
+from daemon.store import StoreError, Transaction
 from daemon.store import mailbox as ledger
 from daemon.store.mailbox import Cursor, Mark, Waiting
 
@@ -43,6 +43,8 @@ class Rounds:
         self.clock = handler.clock
         self._state: FolderState | None = None
         self._old_before: datetime | None = None
+        self._cursor: Cursor | None = None
+        self._unfinished = True  # the ledger may hold mails that wait, from before or after trouble
 
     def open(self, inbox: Inbox) -> FolderState:
         """Open the folder; on the very first start decide where reading begins."""
@@ -59,7 +61,7 @@ class Rounds:
                 ledger.forget_waiting_of(tx, self.mailbox.name, self.mailbox.folder, state.uidvalidity)
                 at = Cursor(state.uidvalidity, 1, at.opened_at)
                 ledger.move_cursor(tx, self.mailbox.name, self.mailbox.folder, at)
-        self._state = state
+        self._state, self._cursor, self._unfinished = state, at, True
         self._old_before = self._start_of_duty(at)
         return state
 
@@ -78,13 +80,14 @@ class Rounds:
 
         While one batch is planned and written here, the next is being read in the reader's process.
         """
-        self._enter_new(inbox, self._opened)
+        new = inbox.new_uids(self._at.next_uid - 1)
         handled = 0
         with ThreadPoolExecutor(1, "reading") as pool:
             current: _Reading | None = None
             try:
                 while True:
-                    following = self._begin(inbox, pool, current)
+                    following = self._begin(inbox, pool, current, new)
+                    new = []
                     if current is not None:
                         handled += self._finish(inbox, current)
                     if following is None and current is None:
@@ -102,21 +105,25 @@ class Rounds:
         assert self._state is not None, "open() comes first"
         return self._state
 
-    def _enter_new(self, inbox: Inbox, state: FolderState) -> None:
+    def _enter(self, tx: Transaction, uids: list[int]) -> None:
+        """New mails go into the ledger, and the cursor past them."""
         name, folder = self.mailbox.name, self.mailbox.folder
-        with self.store.read() as tx:
-            at = ledger.cursor(tx, name, folder)
+        at = ledger.cursor(tx, name, folder)
         assert at is not None
-        uids = inbox.new_uids(at.next_uid - 1)
-        if not uids:
-            return
-        with self.store.write() as tx:
-            ledger.enter(tx, name, folder, state.uidvalidity, uids, self.clock())
-            ledger.move_cursor(tx, name, folder, Cursor(state.uidvalidity, max(uids) + 1, at.opened_at))
+        ledger.enter(tx, name, folder, at.uidvalidity, uids, self.clock())
+        self._cursor = Cursor(at.uidvalidity, max(at.next_uid, max(uids) + 1), at.opened_at)
+        ledger.move_cursor(tx, name, folder, self._cursor)
 
-    def _begin(self, inbox: Inbox, pool: ThreadPoolExecutor, current: "_Reading | None") -> "_Reading | None":
-        """Fetch the next batch and have it read; None when nothing waits."""
-        batch = self._next_batch([row.id for row in current.batch] if current else [])
+    @property
+    def _at(self) -> Cursor:
+        assert self._cursor is not None, "open() comes first"
+        return self._cursor
+
+    def _begin(
+        self, inbox: Inbox, pool: ThreadPoolExecutor, current: "_Reading | None", new: list[int]
+    ) -> "_Reading | None":
+        """Fetch the next batch and have it read; None when nothing waits. `new` mails are entered first."""
+        batch = self._next_batch([row.id for row in current.batch] if current else [], new)
         if not batch:
             return None
         try:
@@ -130,14 +137,20 @@ class Rounds:
     def _finish(self, inbox: Inbox, reading: "_Reading") -> int:
         """Plan and write a batch that has been read, then make its marks."""
         handled = self.handler.handle(self.mailbox, reading.arrived, reading.mails.result())
+        self._unfinished = self._unfinished or handled < len(reading.batch)
         self.mark(inbox)
         return handled
 
-    def _next_batch(self, besides: list[int]) -> list[Waiting]:
+    def _next_batch(self, besides: list[int], new: list[int]) -> list[Waiting]:
         """The next mails, their attempt counted; those that failed too often are set aside here."""
+        if not new and not self._unfinished:
+            return []
         name, folder, validity = self.mailbox.name, self.mailbox.folder, self._opened.uidvalidity
         with self.store.write() as tx:
+            if new:
+                self._enter(tx, new)
             batch = ledger.waiting(tx, name, folder, validity, self.mailbox.batch, besides)
+            self._unfinished = len(batch) >= self.mailbox.batch or any(row.attempts for row in batch)
             hopeless = [row.id for row in batch if row.attempts >= ledger.MOST_ATTEMPTS]
             if hopeless:
                 ledger.set_aside(tx, hopeless, f"could not be handled in {ledger.MOST_ATTEMPTS} attempts")

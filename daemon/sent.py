@@ -8,15 +8,13 @@ import logging
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy.engine import Connection
-
 from config.settings import Mailbox
 from daemon import answers
 from daemon.handle import Handler, bounded
 from daemon.inbox import Fetched, Inbox
 from daemon.mail.mail import Mail
 from daemon.plan import Answered, CaseFacts, Plan
-from daemon.store import cases, outbox, plans
+from daemon.store import Transaction, cases, outbox, plans
 from daemon.store import mailbox as ledger
 from daemon.store.known import references_in, snapshot
 from daemon.store.mailbox import Cursor
@@ -105,7 +103,7 @@ class Sent:
                 found += made.answered is not None
         return found
 
-    def _case(self, tx: Connection, mail: Mail, threaded: CaseFacts | None) -> CaseFacts | None:
+    def _case(self, tx: Transaction, mail: Mail, threaded: CaseFacts | None) -> CaseFacts | None:
         """The case by references, or by the reference in the subject of a mail that goes to that case's writer."""
         if threaded is not None:
             return threaded

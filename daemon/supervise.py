@@ -15,13 +15,14 @@ from config.settings import Settings
 from daemon import followups
 from daemon.clock import Clock
 from daemon.handle import Handler
-from daemon.housekeeping import note_health, prune
+from daemon.housekeeping import note_health
 from daemon.inbox import Bell
 from daemon.logs import printable
 from daemon.notify import notify, reloading, watchdog_seconds
 from daemon.outbox import Outbox
 from daemon.schedule import Ticker
 from daemon.store import Store, StoreError
+from daemon.store.prune import prune
 from daemon.watch import InboxWatch, SentWatch, Watch
 
 log = logging.getLogger("evenhand")
@@ -173,9 +174,13 @@ class Daemon:
 
     async def _prune(self) -> None:
         try:
-            await asyncio.to_thread(prune, self.store, self.settings, self.clock())
+            await asyncio.to_thread(self._forget_old_texts)
         except StoreError as error:
             log.error("old texts stay for now: %s", error)
+
+    def _forget_old_texts(self) -> None:
+        with self.store.write() as tx:
+            prune(tx, self.settings.store.keep_text, self.clock())
 
     async def _reload(self) -> None:
         """SIGHUP: build everything from the new configuration, then swap; a bad one changes nothing."""

@@ -11,8 +11,8 @@ from rich.text import Text
 
 from daemon.clock import system
 from daemon.commands.options import config_option, existing_state, json_option, settings_needed, state_option
-from daemon.report import Report, Share, make_report
 from daemon.report_page import page, sentence
+from daemon.store.report import Report, Share, make_report
 
 
 @click.command("report")

@@ -13,7 +13,7 @@ from daemon.clock import system
 from daemon.commands.options import config_option, existing_state, json_option, settings_needed, state_option
 from daemon.commands.queue import span
 from daemon.main import FAILED, OK
-from daemon.status import read_status
+from daemon.store.status import read_status
 
 
 @click.command("status")

@@ -5,12 +5,9 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
 from pathlib import Path
 
-import sqlalchemy as sa
 from rich.console import Console
-from sqlalchemy.engine import Connection
 
 from config.load import load
 from config.settings import Settings
@@ -21,7 +18,7 @@ from daemon.demo.show import show
 from daemon.inbox import Inbox
 from daemon.model import ready_model
 from daemon.store import open_store
-from daemon.store.tables import message, outbox
+from daemon.store.views import progress
 
 PATIENCE = 120.0  # seconds for the daemon to handle a dozen mails
 
@@ -107,7 +104,7 @@ def _await_end(child: subprocess.Popen[bytes], settings: Settings, count: int, f
     tick = threading.Event()
     for _ in range(int(PATIENCE / 0.2)):
         with store.read() as tx:
-            numbers = _numbers(tx)
+            numbers = progress(tx)
         if numbers["handled"] >= count and numbers["due"] == 0 and numbers["copying"] == 0:
             store.close()
             return
@@ -115,17 +112,6 @@ def _await_end(child: subprocess.Popen[bytes], settings: Settings, count: int, f
             break
         tick.wait(0.2)
     raise DemoError(f"the daemon did not finish; {folder / 'daemon.log'} says why (use --keep DIR to look at it)")
-
-
-def _numbers(tx: Connection) -> Mapping[str, int]:
-    handled = sa.select(sa.func.count()).where(message.c.folder == "INBOX", message.c.marked_at.is_not(None))
-    due = sa.select(sa.func.count()).where(outbox.c.state == "due")
-    copying = sa.select(sa.func.count()).where(outbox.c.copied == "due")
-    return {
-        "handled": tx.execute(handled).scalar_one(),
-        "due": tx.execute(due).scalar_one(),
-        "copying": tx.execute(copying).scalar_one(),
-    }
 
 
 def _save_mailbox(inbox: Inbox, settings: Settings, folder: Path) -> None:

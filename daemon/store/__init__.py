@@ -1,5 +1,7 @@
 """The only SQL: cases, messages, decisions, promises, outbox, follow-ups, corrections."""
 
-from daemon.store.store import Store, StoreError, open_store
+from sqlalchemy.engine import Connection as Transaction
 
-__all__ = ["Store", "StoreError", "open_store"]
+from daemon.store.store import Conflict, Store, StoreError, open_store
+
+__all__ = ["Conflict", "Store", "StoreError", "Transaction", "open_store"]

@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine, make_url
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from daemon.store.migrate import upgrade
@@ -23,6 +23,10 @@ BUSY_SECONDS = 30
 
 class StoreError(OSError):
     """The store can't be used; the message says what to do."""
+
+
+class Conflict(ValueError):
+    """Somebody else wrote the same thing in the meantime: look again, then decide again."""
 
 
 class StoreBusy(StoreError):
@@ -130,6 +134,8 @@ def _understood(engine: Engine) -> Iterator[None]:
     """Turn the driver's errors into ours, with a remedy."""
     try:
         yield
+    except IntegrityError as error:
+        raise Conflict(str(error.orig)) from error
     except OperationalError as error:
         text = str(error.orig)
         place = engine.url.render_as_string(hide_password=True)

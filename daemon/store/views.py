@@ -116,3 +116,56 @@ def case(tx: Connection, case_id: int) -> dict[str, Any]:
 def _of(tx: Connection, table: sa.Table, case_id: int) -> list[dict[str, Any]]:
     rows = tx.execute(sa.select(table).where(table.c.case_id == case_id).order_by(table.c.id)).mappings()
     return [dict(row) for row in rows]
+
+
+def progress(tx: Connection) -> dict[str, int]:
+    """How far everything is: mails of inboxes handled and marked, letters due, copies to be put into the Sent folder."""
+    handled = sa.select(sa.func.count()).where(message.c.marked_at.is_not(None), message.c.marks.is_not(sa.null()))
+    due = sa.select(sa.func.count()).where(outbox.c.state == "due")
+    copying = sa.select(sa.func.count()).where(outbox.c.copied == "due")
+    return {
+        "handled": tx.execute(handled).scalar_one(),
+        "due": tx.execute(due).scalar_one(),
+        "copying": tx.execute(copying).scalar_one(),
+    }
+
+
+TO_WRITERS = ("acknowledgement", "neutral", "chase", "added")
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of one mail: its row, the letter that answered it, and when a person's answer is promised."""
+
+    mail: dict[str, Any]
+    letter: dict[str, Any] | None
+    due: datetime | None
+
+
+def outcomes(tx: Connection, folder: str) -> list[Became]:
+    """Every mail of a folder in order."""
+    mails = tx.execute(sa.select(message).where(message.c.folder == folder).order_by(message.c.uid)).mappings().all()
+    sent = tx.execute(sa.select(outbox).where(outbox.c.kind.in_(TO_WRITERS))).mappings().all()
+    letters = {row["answers"]: dict(row) for row in sent}
+    dues = dict(tx.execute(sa.select(promise.c.case_id, promise.c.due).order_by(promise.c.id)).tuples().all())
+    return [Became(dict(row), letters.get(row["id"]), dues.get(row["case_id"])) for row in mails]
+
+
+def alerts(tx: Connection) -> list[tuple[str, str]]:
+    """(recipient, subject) of what staff were told at once."""
+    rows = tx.execute(
+        sa.select(outbox.c.recipient, outbox.c.subject).where(outbox.c.kind == "alert").order_by(outbox.c.id)
+    )
+    return [(row.recipient, row.subject) for row in rows]
+
+
+def next_due(tx: Connection, limit: int) -> list[tuple[datetime, str, str, str]]:
+    """(when, kind, reference, subject) of the follow-ups that fall due next."""
+    rows = tx.execute(
+        sa.select(followup.c.due_at, followup.c.kind, cases.c.ref, cases.c.subject)
+        .join(cases, cases.c.id == followup.c.case_id)
+        .where(followup.c.state == "due")
+        .order_by(followup.c.due_at)
+        .limit(limit)
+    )
+    return [(row.due_at, row.kind, row.ref, row.subject) for row in rows]

@@ -1,10 +1,7 @@
-"""How the daemon is doing, read from the store: for `evenhand status`, and as metrics for node_exporter's collector."""
+"""How the daemon is doing, for `evenhand status` and the metrics file."""
 
 import json
-import os
-import tempfile
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -78,24 +75,3 @@ def _troubles(told: dict[str, Any], settings: Settings, sending: str, now: datet
     if aside:
         found.append(f"{aside} set aside: `evenhand queue` shows them")
     return found
-
-
-def write_metrics(told: dict[str, Any], target: Path, now: datetime) -> None:
-    """Prometheus' text format, for node_exporter's textfile collector; written aside and renamed, so never half."""
-    lines = []
-    for name in ("waiting", "overdue", "letters_due", "letters_aside", "mails_waiting", "mails_aside", "resent"):
-        lines += [f"# TYPE evenhand_{name} gauge", f"evenhand_{name} {told[name]}"]
-    lines.append("# TYPE evenhand_last_poll_timestamp_seconds gauge")
-    for box in told["mailboxes"]:
-        at = datetime.fromisoformat(box["polled_at"]).timestamp() if box["polled_at"] else 0
-        label = box["name"].replace("\\", "\\\\").replace('"', '\\"')
-        lines.append(f'evenhand_last_poll_timestamp_seconds{{mailbox="{label}"}} {at:.0f}')
-    lines += [
-        "# TYPE evenhand_written_timestamp_seconds gauge",
-        f"evenhand_written_timestamp_seconds {now.timestamp():.0f}",
-    ]
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".evenhand-")
-    with os.fdopen(descriptor, "w") as file:
-        file.write("\n".join(lines) + "\n")
-    Path(name).chmod(0o644)
-    Path(name).replace(target)
