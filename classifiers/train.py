@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from classifiers import examples as prepared
 from classifiers.examples import Labels, task_of
@@ -23,17 +24,22 @@ _NICE = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """One label on mails held back."""
+
+    accuracy: float
+    sure: float  # the threshold
+    share_sure: float
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a training did. The shares are out-of-fold: measured on mails of groups the fit had not seen."""
 
     version: str
     examples: int
-    urgency_accuracy: float
-    issue_type_accuracy: float
-    sure_urgency: float  # threshold
-    sure_issue_type: float
-    share_sure_urgency: float
-    share_sure_issue_type: float
+    urgency: Held
+    issue_type: Held
 
 
 class TrainingError(Exception):
@@ -78,13 +84,19 @@ def train_in_child(path: Path, directory: Path, progress: Progress = _silent) ->
         for line in child.stdout or ():
             said = json.loads(line)
             if "report" in said:
-                report = Report(**said["report"])
+                report = _report(said["report"])
             else:
                 progress(said["progress"])
         complaint = child.stderr.read().strip() if child.stderr else ""
     if report is None:
         raise TrainingError(complaint.splitlines()[-1] if complaint else "The training stopped without a word.")
     return report
+
+
+def _report(told: dict[str, Any]) -> Report:
+    return Report(
+        told["version"], told["examples"], urgency=Held(**told["urgency"]), issue_type=Held(**told["issue_type"])
+    )
 
 
 def _say(**said: object) -> None:

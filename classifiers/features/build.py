@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from classifiers.features.cues import cue_view
 from classifiers.features.grams import View, char_view, word_view
 from classifiers.features.text import Words
 
-VIEWS = ("word", "char")
+VIEWS = ("word", "char", "cue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Features:
 
 def features_of(words: Words) -> Features:
     """The features of one text."""
-    return Features((word_view(words), char_view(words)))
+    return Features((word_view(words), char_view(words), cue_view(words)))
 
 
 @cache

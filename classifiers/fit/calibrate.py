@@ -1,34 +1,30 @@
-"""From scores to honest probabilities: one temperature a label, and the threshold above which we say "sure"."""
+"""Thresholds, taken from decisions on mails held back: when to say "sure", and when to call a mail sensitive."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 PRECISION_WHEN_SURE = 0.93
+SENSITIVE_RECALL = 0.97
+# Whatever recall would need, below this nothing is called sensitive: else every mail would be, on some corpora.
+_SENSITIVE_LOWEST = 0.03
+# A threshold that rests on fewer mails than this is luck.
+_LEAST = 20
 
 
-def probabilities(scores: Floats, temperature: float) -> Floats:
-    """Row-wise softmax."""
-    scaled = scores / temperature
-    powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
-    result: Floats = powers / powers.sum(axis=1, keepdims=True)
-    return result
-
-
-def temperature(scores: Floats, labels: Ints) -> float:
-    """The temperature of least log loss (Guo et al., "On Calibration of Modern Neural Networks", 2017)."""
-    grid = np.exp(np.linspace(np.log(0.02), np.log(20), 140))
-    rows = np.arange(len(labels))
-    losses = [-np.log(probabilities(scores, t)[rows, labels] + 1e-12).mean() for t in grid]
-    return float(grid[int(np.argmin(losses))])
-
-
-def sure_above(confidence: Floats, right: NDArray[np.bool_], wanted: float = PRECISION_WHEN_SURE) -> float:
-    """The lowest confidence above which out-of-fold decisions are right often enough; above 1 when there is none."""
-    order = np.argsort(-confidence)
+def sure_above(confidence: Floats, right: Bools, wanted: float = PRECISION_WHEN_SURE) -> float:
+    """The lowest confidence above which held-out decisions are right often enough; 1.01 when there is none."""
+    order = np.argsort(-confidence, kind="stable")
     share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
     enough = np.flatnonzero(share >= wanted)
-    enough = enough[enough >= min(20, len(order) - 1)]
-    return float(confidence[order[enough[-1]]]) if len(enough) else 1.01
+    if not len(enough) or enough[-1] + 1 < min(_LEAST, len(order)):
+        return 1.01
+    return float(confidence[order[enough[-1]]])
+
+
+def recall_above(probability: Floats, true: Bools, wanted: float = SENSITIVE_RECALL) -> float:
+    """The highest threshold that finds the wanted share of the true ones."""
+    found = np.sort(probability[true])
+    return float(max(found[int(len(found) * (1 - wanted))], _SENSITIVE_LOWEST))

@@ -1,4 +1,4 @@
-"""One training from beginning to end."""
+"""One training from beginning to end: features, held-out scores, fusion, thresholds, and the model on disk."""
 
 import platform
 from collections.abc import Callable, Sequence
@@ -12,139 +12,166 @@ import sklearn
 from numpy.typing import NDArray
 
 from classifiers.corpus import corpus_hash
-from classifiers.examples import FACETS, Labels, Task
-from classifiers.features.build import VIEWS, Features, features_of
+from classifiers.examples import Labels, Task
+from classifiers.features.build import VIEWS, features_of
 from classifiers.features.text import words_in, words_of
 from classifiers.fit import calibrate
-from classifiers.fit.heads import fit_head
-from classifiers.fit.matrix import counts, vocabulary, weighted
+from classifiers.fit.folds import HeldOut, folds_of, held_out
+from classifiers.fit.fuse import Fusion, fit_fusion, probabilities
+from classifiers.fit.heads import fit_members
+from classifiers.fit.matrix import counts, vocabularies, weighted
+from classifiers.fit.targets import Target, targets
 from classifiers.issue_text import IssueText
+from classifiers.levels import places
+from classifiers.matrix import FACTS, level_probabilities
 from classifiers.model.artefact import save
-from classifiers.train import Report
+from classifiers.train import Held, Report
 
-Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-_FOLDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """One head's labels; -1 where unknown."""
-
-    name: str
-    names: tuple[str, ...]
-    labels: Ints
-    strength: float
+Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Out-of-fold scores of one head, for the rows of real mail that have the label."""
+    """One label on mails held back: probabilities and truth."""
 
-    scores: Floats
-    labels: Ints
+    probabilities: Floats
+    labels: NDArray[np.int64]
+
+    @property
+    def right(self) -> NDArray[np.bool_]:
+        found: NDArray[np.bool_] = self.probabilities.argmax(axis=1) == self.labels
+        return found
 
 
-def fit(
-    task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, progress: Callable[[str], None]
-) -> Report:
+def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, progress: Progress) -> Report:
     """Fits all heads, measures them on held-out groups, and saves the model."""
-    pseudo = [(name, text) for name, texts in ((t.name, t.texts) for t in task.types) for text in texts]
+    described = [(kind.name, text) for kind in task.types for text in kind.texts]
     progress(f"reading {len(pairs)} mails")
     features = [features_of(words_of(text)) for text, _ in pairs]
-    features += [features_of(words_in("", text, "und")) for _, text in pseudo]
-    labels = [given for _, given in pairs] + [Labels(issue_type=name, group="settings") for name, _ in pseudo]
-    targets = _targets(task, labels)
+    features += [features_of(words_in("", text, "und")) for _, text in described]
+    labels = [given for _, given in pairs] + [Labels(issue_type=name) for name, _ in described]
     weights = np.array([given.weight for given in labels])
-    groups = _folds([given.group for given in labels], len(pairs))
-    measured = {}
-    for target in targets[:2]:
-        progress(f"measuring {target.name} on mail held back")
-        measured[target.name] = _held_out(target, features, weights, groups)
-    progress("fitting")
     matrices = counts(features)
-    known = [vocabulary(matrix, view) for matrix, view in zip(matrices, VIEWS, strict=True)]
+    heads = [target for target in targets(task, labels) if len(target.rows)]
+    progress("measuring on mail held back")
+    measured = held_out(heads, matrices, folds_of([given.group for given in labels], len(pairs)), weights)
+    fusions = {head.name: _fused(head, measured[head.name], weights) for head in heads}
+    progress("fitting on everything")
+    known = vocabularies(matrices)
     matrix = weighted(matrices, known)
     arrays: dict[str, Any] = {}
-    for view, vocab in zip(VIEWS, known, strict=True):
-        arrays[f"{view}_buckets"], arrays[f"{view}_idf"] = vocab.buckets, vocab.idf
-    heads: dict[str, tuple[int, int]] = {}
-    columns, biases, begin = [], [], 0
-    for target in targets:
-        rows = np.flatnonzero(target.labels >= 0)
-        if not len(rows):
-            continue
-        coef, bias = fit_head(matrix[rows], target.labels[rows], len(target.names), target.strength, weights[rows])
-        heads[target.name] = (begin, begin + len(target.names))
-        begin += len(target.names)
-        columns.append(coef)
-        biases.append(bias)
-    arrays["weights"] = np.concatenate(columns, axis=1).astype(np.float32)
-    arrays["bias"] = np.concatenate(biases).astype(np.float32)
-    facts: dict[str, Any] = {"heads": heads, "sensitive_above": 0.5}
-    told: dict[str, tuple[float, float, float]] = {}
-    for target in targets[:2]:
-        facts[target.name], told[target.name] = _calibrated(target, measured[target.name])
+    for view, vocabulary in zip(VIEWS, known, strict=True):
+        arrays[f"{view}_buckets"], arrays[f"{view}_idf"] = vocabulary.buckets, vocabulary.idf
+    facts: dict[str, Any] = {"typical": [vocabulary.typical for vocabulary in known], "levels": places(task.levels)}
+    facts["columns"], arrays["weights"], arrays["bias"] = _all_columns(heads, matrix, weights, fusions)
+    urgency, issue_type = _urgency(heads, measured, fusions, facts), _issue_type(heads, measured, fusions, facts)
+    facts["sensitive_above"] = _sensitive(heads, measured, fusions)
     version = save(directory, task, facts, arrays, _made_from(len(pairs)))
-    (u_right, u_sure, u_share), (t_right, t_sure, t_share) = told["urgency"], told["issue_type"]
-    return Report(version, len(pairs), u_right, t_right, u_sure, t_sure, u_share, t_share)
+    return Report(version, len(pairs), urgency, issue_type)
 
 
-def _targets(task: Task, labels: Sequence[Labels]) -> list[Target]:
-    def index(names: Sequence[str], values: Sequence[str | None]) -> Ints:
-        place = {name: i for i, name in enumerate(names)}
-        return np.array([place.get(value, -1) if value is not None else -1 for value in values], np.int64)
+def _fused(head: Target, scores: HeldOut, weights: Floats) -> Fusion:
+    if not len(scores.rows):
+        return Fusion(np.ones(len(scores.sources)), np.zeros(len(head.names)))
+    sources = [source[scores.rows] for source in scores.sources]
+    return fit_fusion(sources, head.labels[scores.rows], weights[scores.rows])
 
-    targets = [
-        Target("urgency", task.levels, index(task.levels, [given.urgency for given in labels]), 0.1),
-        Target("issue_type", task.type_names, index(task.type_names, [given.issue_type for given in labels]), 0.1),
+
+def _all_columns(
+    heads: Sequence[Target], matrix: Any, weights: Floats, fusions: dict[str, Fusion]
+) -> tuple[dict[str, tuple[int, int]], NDArray[np.float32], NDArray[np.float32]]:
+    """The members of each head fused into one block of columns; where each head's block stands."""
+    where, blocks, biases, begin = {}, [], [], 0
+    for head in heads:
+        rows = head.rows
+        fusion = fusions[head.name]
+        members = fit_members(matrix[rows], head.labels[rows], len(head.names), head.strength, weights[rows])
+        blocks.append(sum(w * m.weights for w, m in zip(fusion.weights, members, strict=True)))
+        biases.append(sum(w * m.bias for w, m in zip(fusion.weights, members, strict=True)) + fusion.bias)
+        where[head.name] = (begin, begin + len(head.names))
+        begin += len(head.names)
+    return where, np.concatenate(blocks, axis=1).astype(np.float32), np.concatenate(biases).astype(np.float32)
+
+
+def _head(heads: Sequence[Target], name: str) -> Target | None:
+    return next((head for head in heads if head.name == name), None)
+
+
+def _urgency(
+    heads: Sequence[Target], measured: dict[str, HeldOut], fusions: dict[str, Fusion], facts: dict[str, Any]
+) -> Held:
+    """Direct model and matrix of facts, fused; adds to the manifest's facts and returns what the report tells."""
+    head = _head(heads, "urgency")
+    if head is None or not len(measured["urgency"].rows):
+        facts["urgency"] = {"names": head.names if head else (), "sure": 1.01, "fusion": None}
+        return Held(0.0, 1.01, 0.0)
+    rows = measured["urgency"].rows
+    sources = [fusions["urgency"].scores([source[rows] for source in measured["urgency"].sources])]
+    by_facts = _by_matrix(heads, measured, fusions, facts["levels"], len(head.names), rows)
+    if by_facts is not None:
+        sources.append(by_facts)
+    fusion = fit_fusion(sources, head.labels[rows])
+    result = Measured(probabilities(fusion.scores(sources)), head.labels[rows])
+    sure = calibrate.sure_above(result.probabilities.max(axis=1), result.right)
+    facts["urgency"] = {
+        "names": head.names,
+        "sure": sure,
+        "fusion": {"weights": fusion.weights.tolist(), "bias": fusion.bias.tolist()},
+    }
+    return _told(result, sure)
+
+
+def _by_matrix(
+    heads: Sequence[Target],
+    measured: dict[str, HeldOut],
+    fusions: dict[str, Fusion],
+    place: Sequence[int],
+    levels: int,
+    rows: NDArray[np.int64],
+) -> Floats | None:
+    """Log probabilities of the levels from the facts' held-out probabilities; None where no facts were labelled."""
+    if any(_head(heads, name) is None for name in FACTS):
+        return None
+    facts = [
+        probabilities(fusions[name].scores([source[rows] for source in measured[name].sources])).astype(np.float32)
+        for name in FACTS
     ]
-    flags = [None if given.sensitive is None else str(given.sensitive) for given in labels]
-    targets.append(Target("sensitive", ("False", "True"), index(("False", "True"), flags), 0.3))
-    for name, values in FACETS.items():
-        facet = [getattr(given.facets, name) if given.facets else None for given in labels]
-        targets.append(Target(name, values, index(values, facet), 0.1))
-    return targets
+    rubric = np.array([level_probabilities([fact[i] for fact in facts]) for i in range(len(rows))])
+    own = np.zeros((len(rows), levels))
+    for i, level in enumerate(place):
+        own[:, level] += rubric[:, i]
+    logs: Floats = np.log(own + 1e-4)
+    return logs
 
 
-def _folds(groups: Sequence[str], mails: int) -> Ints:
-    """A fold for each row, whole groups together; pseudo-examples stand after the mails and are in no fold."""
-    names = sorted({group for group in groups[:mails] if group})
-    place = {name: i % _FOLDS for i, name in enumerate(names)}
-    folds = np.array([place.get(group, i % _FOLDS) for i, group in enumerate(groups)], np.int64)
-    folds[mails:] = -1
-    return folds
+def _issue_type(
+    heads: Sequence[Target], measured: dict[str, HeldOut], fusions: dict[str, Fusion], facts: dict[str, Any]
+) -> Held:
+    head = _head(heads, "issue_type")
+    if head is None or not len(measured["issue_type"].rows):
+        facts["issue_type"] = {"names": head.names if head else (), "sure": 1.01}
+        return Held(0.0, 1.01, 0.0)
+    rows = measured["issue_type"].rows
+    scores = fusions["issue_type"].scores([source[rows] for source in measured["issue_type"].sources])
+    result = Measured(probabilities(scores), head.labels[rows])
+    sure = calibrate.sure_above(result.probabilities.max(axis=1), result.right)
+    facts["issue_type"] = {"names": head.names, "sure": sure}
+    return _told(result, sure)
 
 
-def _held_out(target: Target, features: Sequence[Features], weights: Floats, folds: Ints) -> Measured:
-    scores, labels = [], []
-    for fold in range(_FOLDS):
-        inner = np.flatnonzero((folds != fold) & (target.labels >= 0))
-        outer = np.flatnonzero((folds == fold) & (target.labels >= 0))
-        if not len(inner) or not len(outer):
-            continue
-        train = counts([features[int(i)] for i in inner])
-        known = [vocabulary(matrix, view) for matrix, view in zip(train, VIEWS, strict=True)]
-        coef, bias = fit_head(
-            weighted(train, known), target.labels[inner], len(target.names), target.strength, weights[inner]
-        )
-        scores.append(weighted(counts([features[int(i)] for i in outer]), known) @ coef + bias)
-        labels.append(target.labels[outer])
-    if not scores:
-        return Measured(np.zeros((0, len(target.names))), np.zeros(0, np.int64))
-    return Measured(np.concatenate(scores), np.concatenate(labels))
+def _sensitive(heads: Sequence[Target], measured: dict[str, HeldOut], fusions: dict[str, Fusion]) -> float:
+    head = _head(heads, "sensitive")
+    if head is None or not (head.labels[measured["sensitive"].rows] == 1).any():
+        return 0.5
+    rows = measured["sensitive"].rows
+    scores = fusions["sensitive"].scores([source[rows] for source in measured["sensitive"].sources])
+    return calibrate.recall_above(probabilities(scores)[:, 1], head.labels[rows] == 1)
 
 
-def _calibrated(target: Target, measured: Measured) -> tuple[dict[str, Any], tuple[float, float, float]]:
-    """The manifest's facts of one label, and (accuracy, threshold, share sure)."""
-    if not len(measured.labels):
-        return {"names": target.names, "temperature": 1.0, "sure": 1.01}, (0.0, 1.01, 0.0)
-    degree = calibrate.temperature(measured.scores, measured.labels)
-    probable = calibrate.probabilities(measured.scores, degree)
-    right = probable.argmax(axis=1) == measured.labels
-    sure = calibrate.sure_above(probable.max(axis=1), right)
-    facts = {"names": target.names, "temperature": degree, "sure": sure}
-    return facts, (float(right.mean()), sure, float((probable.max(axis=1) >= sure).mean()))
+def _told(result: Measured, sure: float) -> Held:
+    confidence = result.probabilities.max(axis=1)
+    return Held(float(result.right.mean()), sure, float((confidence >= sure).mean()))
 
 
 def _made_from(examples: int) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from classifiers.examples import task_of
 from classifiers.model.artefact import ModelError, open_artefact
-from classifiers.model.judge import Model, head_from
+from classifiers.model.judge import Model, head_from, levels_from
 from classifiers.model.linear import linear_from
 from config.settings import Settings
 
@@ -18,8 +18,8 @@ def load(directory: Path, settings: Settings) -> Model:
     try:
         return Model(
             version=artefact.version,
-            linear=linear_from(artefact.arrays, facts["heads"]),
-            urgency=head_from(facts["urgency"], settings.judgement.sure_urgency),
+            linear=linear_from(artefact.arrays, facts["columns"], facts["typical"]),
+            levels=levels_from(facts, settings.judgement.sure_urgency),
             issue_type=head_from(facts["issue_type"], settings.judgement.sure_issue_type),
             sensitive_above=float(facts["sensitive_above"]),
         )

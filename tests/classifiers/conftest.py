@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from classifiers import corpus
-from classifiers.examples import Labels
+from classifiers.examples import Labels, task_of
 from classifiers.issue_text import IssueText
 from classifiers.model import Model, load
+from classifiers.starter import starter_labels
 from classifiers.train import train
 from config.load import defaults
 from config.settings import Settings
@@ -19,15 +19,11 @@ def settings() -> Settings:
 
 
 @pytest.fixture(scope="session")
-def pairs() -> list[tuple[IssueText, Labels]]:
-    """A quarter of the starter corpus, mixed over all settings (unredacted: good enough to test the machinery)."""
-    return [
-        (
-            IssueText.sealed(mail.subject, mail.body, mail.language),
-            Labels(mail.urgency, mail.issue_type, mail.sensitive, mail.facets, mail.setting),
-        )
-        for mail in corpus.starter()[::4]
-    ]
+def pairs(settings: Settings) -> list[tuple[IssueText, Labels]]:
+    """A part of the starter corpus, mixed over all settings (unredacted: good enough to test the machinery)."""
+    mails = list(starter_labels(task_of(settings)))
+    every = max(1, len(mails) // 600)
+    return [(IssueText.sealed(m.subject, m.body, m.language), labels) for m, labels in mails[::every]]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,68 @@
+"""Scores on mails held back: whole groups (settings, writers) at a time, so that nothing is known of the group."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from classifiers.fit.heads import MEMBERS, fit_members
+from classifiers.fit.matrix import vocabularies, weighted
+from classifiers.fit.targets import Target
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+FOLDS = 4
+
+
+def folds_of(groups: Sequence[str], mails: int) -> Ints:
+    """A fold for each row, groups kept whole where there are enough; rows from `mails` on are in none (always learnt)."""
+    sizes: dict[str, int] = {}
+    for group in groups[:mails]:
+        sizes[group] = sizes.get(group, 0) + 1
+    folds = np.full(len(groups), -1, np.int64)
+    if len(sizes) < FOLDS:  # no groups to speak of: one mail after the other
+        folds[:mails] = np.arange(mails) % FOLDS
+        return folds
+    load = [0] * FOLDS
+    fold_of: dict[str, int] = {}
+    for name in sorted(sizes, key=lambda name: (-sizes[name], name)):
+        fold_of[name] = load.index(min(load))
+        load[fold_of[name]] += sizes[name]
+    folds[:mails] = [fold_of[group] for group in groups[:mails]]
+    return folds
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """Each member's scores of one head for the rows with a label and a fold."""
+
+    rows: Ints
+    sources: tuple[Floats, ...]
+
+
+def held_out(targets: Sequence[Target], matrices: Sequence[Any], folds: Ints, weights: Floats) -> dict[str, HeldOut]:
+    """Scores of all heads for all rows that are in a fold."""
+    size = len(folds)
+    scores = {target.name: [np.zeros((size, len(target.names))) for _ in range(MEMBERS)] for target in targets}
+    for fold in range(FOLDS):
+        inner, outer = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+        if not len(inner) or not len(outer):
+            continue
+        known = vocabularies([matrix[inner] for matrix in matrices])
+        matrix = weighted(matrices, known)
+        for target in targets:
+            rows = inner[target.labels[inner] >= 0]
+            if len(rows):
+                members = fit_members(
+                    matrix[rows], target.labels[rows], len(target.names), target.strength, weights[rows]
+                )
+                for member, score in zip(members, scores[target.name], strict=True):
+                    score[outer] = member.scores(matrix[outer])
+    inside = folds >= 0
+    return {
+        target.name: HeldOut(np.flatnonzero(inside & (target.labels >= 0)), tuple(scores[target.name]))
+        for target in targets
+    }

@@ -1,0 +1,48 @@
+"""What each head has to learn, read from the labels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from classifiers.examples import FACETS, Labels, Task
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One head: its labels' names, and each row's label (-1 where nobody said)."""
+
+    name: str
+    names: tuple[str, ...]
+    labels: Ints
+    strength: float  # inverse regularisation of the support vector machine
+
+    @property
+    def rows(self) -> Ints:
+        """The rows with a label."""
+        return np.flatnonzero(self.labels >= 0)
+
+
+def targets(task: Task, labels: Sequence[Labels]) -> tuple[Target, ...]:
+    """Urgency, issue type, sensitive, the facets, and whether there is anything to act on, in this order."""
+    made = [
+        _target("urgency", task.levels, [given.urgency for given in labels]),
+        _target("issue_type", task.type_names, [given.issue_type for given in labels]),
+        _target("sensitive", ("no", "yes"), [_flag(given.sensitive) for given in labels]),
+    ]
+    for name, values in FACETS.items():
+        made.append(_target(name, values, [getattr(given.facets, name) if given.facets else None for given in labels]))
+    made.append(_target("act", ("no", "yes"), [_flag(given.act) for given in labels]))
+    return tuple(made)
+
+
+def _flag(value: bool | None) -> str | None:
+    return None if value is None else ("yes" if value else "no")
+
+
+def _target(name: str, names: Sequence[str], values: Sequence[str | None]) -> Target:
+    place = {label: i for i, label in enumerate(names)}
+    return Target(name, tuple(names), np.array([place.get(value or "", -1) for value in values], np.int64), 0.2)
