@@ -1,5 +1,6 @@
 """The parts of a plan: facts for the wording, outgoing mails, marks in the mailbox, and what a staff mail means."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from fnmatch import fnmatchcase
@@ -7,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from classifiers.judgement import Judgement
 from config.settings import Settings
+from daemon.evidence import own_domains
 from daemon.mail.mail import Mail
 from daemon.plan import Answered, CaseFacts, Known, NewCase, Outgoing, Plan, Role
 from daemon.refs import message_id
+from responders.etiquette.bounce import failed_recipients
 from responders.etiquette.evidence import Verdict
 from responders.followups import Due
 from responders.promise import Promise
@@ -97,13 +100,49 @@ def ask_later(settings: Settings, now: datetime) -> tuple[Due, ...]:
     return (Due("settled", now + after),) if after else ()
 
 
-def attached(mail: Mail, known: Known, verdict: Verdict, role: Role, settings: Settings) -> Plan:
+def attached(mail: Mail, known: Known, verdict: Verdict, role: Role, line: "Line", now: datetime) -> Plan:
     """Our own mail, a bounce or an absence notice: kept with its case, changes neither state nor clock."""
     case = known.case
-    lost: tuple[tuple[str, str], ...] = ()
-    if role == "bounce" and case is not None and known.memory.names_our_automatic:
-        lost = ((case.writer, verdict.sentence),)
-    return Plan(role, verdict, case_id=case.id if case else None, unreachable=lost, marks=handled())
+    if role != "bounce" or case is None:
+        return Plan(role, verdict, case_id=case.id if case else None, marks=handled())
+    lost = _unreachable(mail, case, line.settings)
+    told: tuple[Outgoing, ...] = ()
+    if lost and case.state == "waiting":
+        told = _tell_of_bounce(mail, case, line, now)
+    return Plan(role, verdict, case_id=case.id, unreachable=lost, outgoing=told, marks=handled())
+
+
+def _unreachable(mail: Mail, case: CaseFacts, settings: Settings) -> tuple[tuple[str, str], ...]:
+    """Addresses of the case that failed for good; a delay or an unclear notice makes nobody unreachable."""
+    bounce = failed_recipients(
+        headers=mail.headers,
+        text=mail.text,
+        embedded_ids=mail.embedded_ids,
+        subject=mail.subject,
+        own_addresses=settings.own_addresses,
+        own_domains=own_domains(settings),
+    )
+    if bounce.permanent is not True:
+        return ()
+    failed = {address.casefold() for address in bounce.addresses} or {case.writer.casefold()}
+    why = f"a mail of ours came back ({bounce.status or 'no status given'}): {mail.subject}"
+    return tuple((address, why) for address in sorted(failed & {case.writer.casefold(), *case.participants}))
+
+
+def _tell_of_bounce(mail: Mail, case: CaseFacts, line: "Line", now: datetime) -> tuple[Outgoing, ...]:
+    told = wording.StaffCase(
+        ref=case.ref,
+        urgency=case.urgency,
+        issue_type=case.issue_type,
+        opened_at=case.opened_at,
+        writer=case.writer,
+        subject=case.subject,
+        due=case.promise.due if case.promise else None,
+        sure=case.urgency_sure,
+        sensitive=case.sensitive,
+        because=("our mail to the writer came back: another way to reach them is needed",),
+    )
+    return _alerts(line.settings.staff.notify, told, mail.content_hash, line, now)
 
 
 def facts(
@@ -202,12 +241,17 @@ def alerts(new: NewCase, mail: Mail, line: "Line", now: datetime) -> tuple[Outgo
         sure=new.urgency_sure,
         sensitive=new.sensitive,
     )
+    return _alerts(to, told, mail.content_hash, line, now)
+
+
+def _alerts(to: Iterable[str], told: wording.StaffCase, what: str, line: "Line", now: datetime) -> tuple[Outgoing, ...]:
+    """One mail to each address of staff, each address once."""
     letters = []
     for address in dict.fromkeys(to):
         about = wording.StaffFacts(
             now=now, to=address, cases=(told,), mailbox=_address(line), display_name=_display_name(line)
         )
-        letters.append(outgoing(line.composer.alert(about), mail.content_hash, line, now))
+        letters.append(outgoing(line.composer.alert(about), what, line, now))
     return tuple(letters)
 
 
