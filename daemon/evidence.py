@@ -20,7 +20,7 @@ def evidence_of(mail: Mail, memory: Memory, settings: Settings, mailbox: Mailbox
         embedded_ids=mail.embedded_ids,
         parsed=mail.parsed,
         own_addresses=settings.own_addresses if mailbox else frozenset(),
-        own_domains=_own_domains(settings),
+        own_domains=own_domains(settings),
         authserv_id=mailbox.authserv_id if mailbox else "",
         memory=memory,
     )
@@ -31,5 +31,6 @@ def _domains(addresses: frozenset[str]) -> frozenset[str]:
     return frozenset(address.rpartition("@")[2] for address in addresses)
 
 
-def _own_domains(settings: Settings) -> frozenset[str]:
+def own_domains(settings: Settings) -> frozenset[str]:
+    """The domains that our own Message-IDs end with."""
     return _domains(settings.own_addresses)

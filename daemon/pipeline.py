@@ -54,7 +54,7 @@ def plan(mail: Mail, known: Known, line: Line, now: datetime) -> Plan:
     verdict = decide(evidence_of(mail, known.memory, line.settings, line.mailbox), line.settings.etiquette)
     role = _role(mail, known, verdict, line)
     if role in ("ours", "bounce", "absence"):
-        return answers.attached(mail, known, verdict, role, line.settings)
+        return answers.attached(mail, known, verdict, role, line, now)
     if role == "staff":
         return answers.from_staff(mail, known, verdict, line.settings, now)
     judgement = None
