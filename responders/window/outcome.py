@@ -7,7 +7,7 @@ from typing import Literal
 # The slice of the store that suffices; more changes nothing, so the cost does not grow with the age of the store.
 ANSWERS = 2000  # cases with the latest human answers
 WAITING = 2000  # cases that still wait, latest opened
-PROMISES = 400  # promises of measured or policy basis, latest given
+PROMISES = 600  # promises, latest given
 
 
 @dataclass(frozen=True, slots=True)

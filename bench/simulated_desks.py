@@ -1,0 +1,217 @@
+"""Simulated support desks: seeded histories of cases, for trying windows on. Invented, not taken from anywhere.
+
+Three mechanisms are mixed so that no method is tuned to one of them. `clock`: every case needs some effort, and the
+desk works it off at a pace that changes with the calendar (slow weeks hit the cases that wait). `opening`: the pace at
+the time of opening decides. `queue`: so many cases can be answered each half hour, the urgent ones first, and a share is
+parked with somebody who is away.
+"""
+
+import heapq
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from config.settings import CalendarSettings
+from responders.calendar import Calendar
+from responders.calendar.wall import HOUR, instant, moment
+from responders.window import Outcome
+
+Floats = npt.NDArray[np.float64]
+Pace = Callable[[Floats], Floats]  # weeks since the start -> how many times slower than usual
+
+WEEKDAY_HOURS = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), ((540, 1020),))
+START = datetime(2022, 1, 3, tzinfo=UTC)
+URGENCIES = ("critical", "high", "normal", "low")
+
+
+@dataclass(frozen=True)
+class Simulated:
+    """`scale` is the median wait in business hours of a normal case; `spread` the log standard deviation."""
+
+    name: str
+    weeks: float
+    per_week: float
+    mechanism: str = "clock"
+    pace: Pace = lambda weeks: np.ones_like(weeks)
+    scale: float = 4.0
+    spread: float = 1.3
+    types: int = 8
+    type_spread: float = 0.5
+    mix: tuple[float, ...] = (0.03, 0.17, 0.6, 0.2)
+    speed: tuple[float, ...] = (0.15, 0.45, 1.0, 1.6)
+    weekly_noise: float = 0.25
+    never: float = 0.01
+    instant_share: float = 0.3
+    hours: dict[str, tuple[tuple[int, int], ...]] | None = None
+    bursts: bool = False
+    held_out: bool = False
+
+    def calendar(self) -> Calendar:
+        return Calendar(CalendarSettings(hours=self.hours or WEEKDAY_HOURS), "Europe/London")
+
+    def cases(self, seed: int) -> list[Outcome]:
+        rng = np.random.default_rng([seed, *self.name.encode()])
+        calendar = self.calendar()
+        opened = _openings(self, calendar, rng)
+        n = len(opened)
+        urgency = rng.choice(len(self.mix), n, p=np.array(self.mix) / sum(self.mix))
+        popularity = rng.dirichlet(np.full(self.types, 0.7))
+        kind = rng.choice(self.types, n, p=popularity)
+        effect = rng.normal(0, self.type_spread, self.types)
+        shape = rng.uniform(0.7, 1.3, self.types)  # types differ in how predictable they are, too
+        noise = _heavy(rng, n) * self.spread * shape[kind]
+        effort = self.scale * np.array(self.speed)[urgency] * np.exp(effect[kind] + noise)
+        answered = _answers(self, calendar, rng, opened, effort, urgency)
+        rows = []
+        for i in range(n):
+            at = moment(int(opened[i]))
+            draw = rng.random()
+            end: datetime | None = None if np.isnan(answered[i]) else moment(int(answered[i]))
+            if draw < self.never:
+                end = None
+            elif draw < self.never + self.instant_share:
+                end = at
+            rows.append(Outcome(at, end, URGENCIES[int(urgency[i])], f"type-{kind[i]}"))
+        return rows
+
+
+def _openings(desk: Simulated, calendar: Calendar, rng: np.random.Generator) -> npt.NDArray[np.int64]:
+    """Arrivals: four fifths while the desk is open, the rest at any hour."""
+    end = START + timedelta(weeks=desk.weeks)
+    total = rng.poisson(desk.weeks * desk.per_week)
+    origin = calendar.business.reading(instant(START))
+    worked = calendar.business.reading(instant(end)) - origin
+    inside = rng.random(total) < 0.8
+    moments = [
+        calendar.business.when(origin + int(u * worked), instant(START))
+        if is_inside
+        else instant(START) + int(u * (instant(end) - instant(START)))
+        for u, is_inside in zip(rng.random(total), inside, strict=True)
+    ]
+    return np.sort(np.array(moments, np.int64)) // 60_000_000 * 60_000_000
+
+
+def _heavy(rng: np.random.Generator, n: int) -> Floats:
+    """Waits are roughly log-normal with a heavier right tail."""
+    return np.where(rng.random(n) < 0.12, rng.normal(1.3, 0.8, n), rng.normal(-0.18, 0.9, n))
+
+
+def _answers(
+    desk: Simulated,
+    calendar: Calendar,
+    rng: np.random.Generator,
+    opened: npt.NDArray[np.int64],
+    effort: Floats,
+    urgency: npt.NDArray[np.int64],
+) -> Floats:
+    clock = calendar.business
+    begin = clock.readings(opened).astype(float) / HOUR
+    origin = clock.reading(instant(START)) / HOUR
+    per_week = (clock.reading(instant(START + timedelta(weeks=8))) / HOUR - origin) / 8
+    last = begin.max() + 40 * per_week
+    grid = np.arange(origin, last, 1.0)
+    weeks = (grid - origin) / per_week
+    shocks = np.repeat(_autoregressive(rng, int(weeks[-1]) + 2, desk.weekly_noise), 1)[weeks.astype(int)]
+    slower = desk.pace(weeks) * np.exp(shocks)
+    if desk.mechanism == "opening":
+        at = np.clip((begin - origin).astype(int), 0, len(grid) - 1)
+        answered = begin + effort * slower[at]
+    elif desk.mechanism == "clock":
+        worked = np.concatenate([[0.0], np.cumsum(1 / slower)])
+        edges = np.append(grid, last)
+        done = np.interp(begin, edges, worked) + effort
+        answered = np.interp(done, worked, edges, right=np.nan)
+    else:
+        answered = _queue(desk, rng, begin, urgency, grid, slower)
+    if desk.bursts:  # answered in one go between the fourth and the fifth hour of a day of eight
+        day = np.floor((answered - origin) / 8)
+        within = answered - origin - day * 8
+        answered = origin + day * 8 + np.where(within > 5, 12.0, 4.0) + rng.random(len(answered))
+    final = np.full(len(answered), np.nan)
+    for i, reading in enumerate(answered):
+        if not np.isnan(reading):
+            final[i] = clock.when(int(reading * HOUR), int(opened[i])) // 60_000_000 * 60_000_000 + 60_000_000
+    return final
+
+
+def _autoregressive(rng: np.random.Generator, n: int, sd: float) -> Floats:
+    values = np.zeros(n)
+    for i in range(1, n):
+        values[i] = 0.6 * values[i - 1] + rng.normal(0, sd * 0.8)
+    return values
+
+
+def _queue(
+    desk: Simulated,
+    rng: np.random.Generator,
+    begin: Floats,
+    urgency: npt.NDArray[np.int64],
+    grid: Floats,
+    slower: Floats,
+) -> Floats:
+    """So many answers an hour; `scale` is how many per cent of its capacity the desk is loaded with."""
+    answered = np.full(len(begin), np.nan)
+    capacity = len(begin) / (begin[-1] - begin[0]) / (desk.scale / 100)
+    ready = begin + np.where(rng.random(len(begin)) < 0.15, rng.lognormal(2.5, 1.0, len(begin)), 0.0)
+    order = np.argsort(ready, kind="stable")
+    waiting: list[tuple[float, int]] = []
+    nxt = 0
+    for hour, pace in zip(grid, slower, strict=True):
+        while nxt < len(order) and ready[order[nxt]] <= hour:
+            case = int(order[nxt])
+            heapq.heappush(waiting, (float(ready[case]) + 6.0 * float(urgency[case]) + rng.exponential(8.0), case))
+            nxt += 1
+        for _ in range(min(int(rng.poisson(capacity / pace)), len(waiting))):
+            case = heapq.heappop(waiting)[1]
+            answered[case] = hour + rng.random()
+    return np.maximum(answered, begin)
+
+
+def _drift(weeks: Floats) -> Floats:
+    """Twenty-fold over 45 months, up, down and up again."""
+    return np.exp(np.interp(weeks, [0, 30, 70, 100, 150, 196], np.log([1, 1.5, 20, 12, 2, 6])))
+
+
+def _improving(weeks: Floats) -> Floats:
+    return np.exp(np.interp(weeks, [0, 60, 90, 196], np.log([20, 6, 2, 1])))
+
+
+def _slowdown(weeks: Floats) -> Floats:
+    """Every half year five times slower for three weeks, from one day to the next."""
+    return np.where((weeks % 26 > 12) & (weeks % 26 < 15), 5.0, 1.0)
+
+
+def _season(weeks: Floats) -> Floats:
+    return np.exp(0.7 * np.sin(2 * np.pi * weeks / 52))
+
+
+def _leave(weeks: Floats) -> Floats:
+    return np.where((weeks % 17 > 9) & (weeks % 17 < 11), 1.8, 1.0)
+
+
+AROUND_THE_CLOCK = dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), ((0, 1440),))
+NIGHTS = dict.fromkeys(("thu", "fri", "sat", "sun"), ((1080, 120), (480, 720)))
+
+DESKS = (
+    Simulated("stable", 12, 1900, spread=1.6, scale=5, types=12, type_spread=0.9, weekly_noise=0.12),
+    Simulated("stable-queue", 12, 1300, "queue", scale=93, weekly_noise=0.05),
+    Simulated("drift", 196, 24, pace=_drift, spread=1.4, scale=2),
+    Simulated("improving", 196, 24, "opening", pace=_improving, spread=1.4, scale=1),
+    Simulated("steady", 60, 60),
+    Simulated("seasonal", 156, 50, "opening", pace=_season),
+    Simulated("leave", 100, 60, "queue", pace=_leave, scale=85),
+    Simulated("backlog", 60, 60, "queue", pace=lambda w: 0.8 + 0.008 * w, scale=88, weekly_noise=0.05),
+    Simulated("slowdown", 104, 50, pace=_slowdown),
+    Simulated("tiny", 150, 3),
+    Simulated("bursts", 60, 50, bursts=True),
+    Simulated("nights", 60, 50, hours=NIGHTS),
+    Simulated("around-the-clock", 60, 60, hours=AROUND_THE_CLOCK, scale=10),
+    Simulated("stable-opening", 12, 1600, "opening", spread=1.8, scale=8, type_spread=1.1, held_out=True),
+    Simulated("drift-queue", 196, 24, "queue", pace=lambda w: np.sqrt(_drift(w)) / 3, scale=70, held_out=True),
+    Simulated("drift-opening", 196, 24, "opening", pace=_drift, spread=1.6, scale=1.5, held_out=True),
+    Simulated("slowdown-opening", 104, 40, "opening", pace=_slowdown, held_out=True),
+    Simulated("small", 120, 12, pace=_season, held_out=True),
+)

@@ -1,0 +1,152 @@
+"""How honest would our windows have been? A history gone through in time order, knowing at each moment only what had
+happened by then.
+
+The windows are those of the daemon: the same desk is asked, with the same slice of the past. So cutting the history at
+any date changes no promise given before that date.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from config.settings import Level, Settings
+from responders.calendar import Calendar
+from responders.calendar.wall import HOUR, instant, moment
+from responders.replay.known import Known
+from responders.replay.result import BROKEN, KEPT, OPEN, Given, Result, Share
+from responders.replay.rows import Problem, Row, Rows
+from responders.window.curve import Bools
+from responders.window.desk import Desk, Past
+from responders.window.measured import Fit, on_the_hour
+from responders.window.method import SHIPPED, Method
+from responders.window.slice import NEVER, Ledger, Names
+
+Progress = Callable[[int, int], None]  # promises given, of so many
+
+
+def replay(
+    rows: Iterable[Row], settings: Settings, progress: Progress | None = None, method: Method = SHIPPED
+) -> Result:
+    """The promises that `settings` would have given for `rows`, and what became of them.
+
+    Raises CalendarError when the calendar has no working time. A case answered by the moment it was opened needs no
+    promise. An urgency that the settings do not know follows the policy of the level in the middle."""
+    history = rows if isinstance(rows, Rows) else Rows(rows)
+    history.sort()
+    settings, problems = _all_levels(settings, history)
+    run = _Run(history, settings, method)
+    run.go(progress)
+    return run.result(problems)
+
+
+class _Run:
+    def __init__(self, history: Rows, settings: Settings, method: Method) -> None:
+        self._history, self._settings, self._method = history, settings, method
+        self._calendar = Calendar.of(settings)
+        opened, answered = history.opened, history.answered
+        self._cases = np.flatnonzero(answered > opened)
+        n = self._cases.size
+        self._ledger = Ledger(
+            opened=opened[self._cases],
+            given=opened[self._cases],
+            due=np.zeros(n, np.int64),
+            answered=answered[self._cases],
+            urgency=history.urgency[self._cases],
+            measured=np.zeros(n, np.bool_),
+            first=np.ones(n, np.bool_),
+        )
+        self._level = np.full(n, np.nan)
+        self._unneeded = len(history) - n
+        self._end = max(opened.max(initial=0), answered[answered < NEVER].max(initial=0))
+
+    def go(self, progress: Progress | None) -> None:
+        names, types = self._history.urgencies.names(), self._history.kinds.names()
+        urgencies, kinds = Names(names), Names(types)
+        known, fit, fitted_at = Known(self._history), None, 0
+        kind_of = self._history.kind[self._cases]
+        total = self._cases.size
+        step = max(total // 100, 1)
+        for number in range(total):
+            now = int(self._ledger.given[number])
+            if fit is None or on_the_hour(now) != fitted_at:
+                fitted_at = on_the_hour(now)
+                groups = (len(urgencies), len(kinds))
+                fit = Fit(known.cases(fitted_at), fitted_at, self._calendar, groups, self._method)
+            past = Past(fit, self._ledger.before(number, now), urgencies, kinds)
+            desk = Desk(self._settings, self._calendar, moment(now), past, self._method)
+            draft = desk.draft(names[self._ledger.urgency[number]], types[kind_of[number]])
+            self._ledger.due[number] = instant(draft.due)
+            self._ledger.measured[number] = draft.basis == "measured"
+            self._level[number] = np.nan if draft.level is None else draft.level
+            if progress is not None and (number + 1) % step == 0:
+                progress(number + 1, total)
+
+    def result(self, problems: tuple[Problem, ...]) -> Result:
+        ledger = self._ledger
+        outcome = np.where(ledger.answered <= ledger.due, KEPT, BROKEN).astype(np.int8)
+        outcome[(outcome == BROKEN) & (ledger.due >= self._end)] = OPEN
+        counted = outcome != OPEN
+        kept = outcome == KEPT
+        names = np.array([*self._history.urgencies.names(), ""])[ledger.urgency]
+        months = np.array([f"{moment(int(at)).astimezone(self._calendar.zone):%Y-%m}" for at in ledger.given])
+        clock = self._calendar.business
+        windows = (clock.readings(ledger.due[counted]) - clock.readings(ledger.given[counted])) / HOUR
+        return Result(
+            total=Share(int(counted.sum()), int(kept.sum())),
+            by_urgency=_by(names, counted, kept),
+            by_month=_by(months, counted, kept),
+            median_window_hours=float(np.median(windows)) if windows.size else None,
+            mean_window_hours=float(windows.mean()) if windows.size else None,
+            by_policy=int((counted & ~ledger.measured).sum()),
+            open=int((~counted).sum()),
+            unneeded=self._unneeded,
+            given=Given(
+                case_ids=[self._history.case_id(int(case)) for case in self._cases],
+                promised_at=ledger.given,
+                due=ledger.due,
+                measured=ledger.measured,
+                level=self._level,
+                outcome=outcome,
+            ),
+            problems=problems,
+        )
+
+
+def _by(labels: npt.NDArray[np.str_], counted: Bools, kept: Bools) -> dict[str, Share]:
+    return {
+        str(label): Share(int((counted & (labels == label)).sum()), int((kept & (labels == label)).sum()))
+        for label in np.unique(labels[counted])
+    }
+
+
+def _all_levels(settings: Settings, history: Rows) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings with a level for every urgency of the history, and what had to be said about that."""
+    known = {level.name for level in settings.urgency}
+    unknown = [name for name in history.urgencies.names() if name not in known]
+    if not unknown:
+        return settings, ()
+    like = _middle(settings)
+    added = tuple(replace(like, name=name) for name in unknown)
+    problems = tuple(
+        Problem(
+            _first_line(history, name),
+            "unknown urgency",
+            f"the configuration has no urgency {name!r}: its cases follow the policy of {like.name!r}",
+        )
+        for name in unknown
+    )
+    return replace(settings, urgency=settings.urgency + added), problems
+
+
+def _middle(settings: Settings) -> Level:
+    levels = sorted(settings.urgency, key=lambda level: level.reply_within)
+    return levels[len(levels) // 2] if levels else Level("", {}, timedelta(hours=8))
+
+
+def _first_line(history: Rows, urgency: str) -> int:
+    code = history.urgencies.find(urgency)
+    lines = [history.line(int(index)) for index in np.flatnonzero(history.urgency == code)[:1]]
+    return lines[0] if lines else 0

@@ -1,0 +1,34 @@
+"""What our own promises teach: windows stretch after broken ones and shrink slowly while promises are kept.
+
+Adaptive conformal inference (Gibbs and Candès 2021, NeurIPS 34) on the log of the window, with forgetting: a break
+moves it up, a keep down by so much less that both balance at the stated percentage, and every outcome fades as later
+ones come. Outcomes count when they become known: a keep when the answer comes, a break when the due time passes. One
+part is shared by all urgencies, one is each urgency's own. It is worked out anew from the ledger each time, so it
+depends on nothing but the ledger.
+"""
+
+import numpy as np
+
+from responders.window.curve import Floats
+from responders.window.method import Method
+from responders.window.slice import NEVER, Ledger
+
+
+def stretch(ledger: Ledger, now: int, urgencies: int, method: Method, first: bool = True) -> Floats:
+    """The log of the factor for each urgency. `first`: of first promises, otherwise of those in updates."""
+    counted = ledger.measured & (ledger.first == first)
+    kept = counted & (ledger.answered <= ledger.due) & (ledger.answered <= now)
+    broken = counted & ~kept & (ledger.due < now)
+    known_at = np.where(kept, ledger.answered, np.where(broken, ledger.due, NEVER))
+    order = np.lexsort((ledger.given, known_at))[: int(kept.sum() + broken.sum())]
+    down = method.up * (1 - method.stated) / method.stated
+    steps = np.where(kept[order], -down, method.up)
+    whose = ledger.urgency[order]
+    shared = _faded(steps, method.leak) * method.shared
+    own = [_faded(steps[whose == urgency], method.leak) for urgency in range(urgencies)]
+    return np.clip(shared + np.array(own) * (1 - method.shared), method.lowest, method.highest)
+
+
+def _faded(steps: Floats, leak: float) -> float:
+    """The sum of the steps, the newest whole and each earlier one by `leak` less."""
+    return float(steps @ leak ** np.arange(steps.size - 1, -1, -1.0))

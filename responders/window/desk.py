@@ -1,0 +1,137 @@
+"""A desk: what can be promised at one moment. Prepared once for a batch of mails."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from math import exp
+from typing import Literal
+
+from config.settings import Level, Settings
+from responders.calendar import Calendar
+from responders.calendar.timeline import Timeline
+from responders.calendar.wall import HOUR, MICROSECOND, instant, moment
+from responders.promise import Promise
+from responders.window.because import because
+from responders.window.correction import stretch
+from responders.window.curve import Floats
+from responders.window.measured import Fit, Measured, Wait
+from responders.window.method import Method
+from responders.window.second import carries_percentage
+from responders.window.slice import Ledger, Names
+from responders.window.slow import Slow, slow
+
+
+@dataclass(frozen=True)
+class Past:
+    """What is known at one moment: the waits on the last full hour, promises until now, the names behind the codes."""
+
+    fit: Fit
+    ledger: Ledger
+    urgencies: Names
+    kinds: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A promise before it is worded."""
+
+    due: datetime
+    urgency: str
+    basis: Literal["policy", "measured"]
+    level: float | None
+    cases: int
+
+
+class Desk:
+    """Every answer is a pure function of what it was made with."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        calendar: Calendar,
+        now: datetime,
+        past: Past,
+        method: Method,
+    ) -> None:
+        self._settings = settings
+        self._calendar = calendar
+        self._now = now
+        self._past = past
+        self._method = method
+
+    @cached_property
+    def slow(self) -> Slow | None:
+        """Whether more promises were broken lately than chance allows, and how many."""
+        return slow(self._past.ledger, instant(self._now), self._method)
+
+    def promise(self, urgencies: tuple[str, ...], issue_type: str) -> Promise:
+        """The promise for a new matter; of several possible urgencies the one with the longest window.
+
+        Raises KeyError for an urgency that the configuration has not, CalendarError when nobody ever works."""
+        drafts = [self.draft(name, issue_type) for name in urgencies]
+        return self._worded(max(drafts, key=lambda draft: draft.due), issue_type)
+
+    def second(self, urgency: str, issue_type: str, opened_at: datetime) -> Promise:
+        """The promise of an update, to a writer who has waited since `opened_at`."""
+        level = self._settings.level(urgency)
+        if not self._past.fit.enough:
+            return self._worded(self._policy(level), issue_type)
+        opened = self._clock(level).reading(instant(opened_at)) / HOUR
+        code, kind = self._past.urgencies.find(urgency), self._past.kinds.find(issue_type)
+        wait = self._on(level).further_wait(code, kind, self._method.read_at, opened)
+        carried = wait.seen and carries_percentage(self._past.ledger, instant(self._now), self._method)
+        return self._worded(self._drafted(level, wait, self._second_stretch[code], carried), issue_type)
+
+    def draft(self, urgency: str, issue_type: str) -> Draft:
+        """When a new matter's promise would be due, and on what basis. Raises as `promise` does."""
+        level = self._settings.level(urgency)
+        if not self._past.fit.enough:
+            return self._policy(level)
+        code, kind = self._past.urgencies.find(urgency), self._past.kinds.find(issue_type)
+        wait = self._on(level).wait(code, kind, self._method.read_at)
+        return self._drafted(level, wait, self._stretch[code], wait.seen)
+
+    def _policy(self, level: Level) -> Draft:
+        return Draft(self._after(level, level.reply_within // MICROSECOND), level.name, "policy", None, 0)
+
+    def _drafted(self, level: Level, wait: Wait, stretched: float, carried: bool) -> Draft:
+        due = self._after(level, round(wait.hours * exp(float(stretched)) * HOUR))
+        stated = self._method.stated if carried else None
+        return Draft(due, level.name, "measured", stated, self._on(level).answers)
+
+    def _worded(self, draft: Draft, issue_type: str) -> Promise:
+        opens = self._calendar.next_open(self._now)
+        return Promise(
+            given_at=self._now,
+            due=draft.due,
+            basis=draft.basis,
+            level=draft.level,
+            cases=draft.cases,
+            urgency=draft.urgency,
+            issue_type=issue_type,
+            opens_at=opens if opens > self._now else None,
+            because=self._because,
+        )
+
+    def _after(self, level: Level, us: int) -> datetime:
+        clock, now = self._clock(level), instant(self._now)
+        due = moment(clock.when(clock.reading(now) + us, now))
+        return self._calendar.round_up(due, level.clock)
+
+    def _clock(self, level: Level) -> Timeline:
+        return self._calendar.stretched(level.clock)
+
+    @cached_property
+    def _because(self) -> str:
+        return because(self._calendar, self._now, self.slow)
+
+    @cached_property
+    def _stretch(self) -> Floats:
+        return stretch(self._past.ledger, instant(self._now), len(self._past.urgencies), self._method)
+
+    @cached_property
+    def _second_stretch(self) -> Floats:
+        return stretch(self._past.ledger, instant(self._now), len(self._past.urgencies), self._method, first=False)
+
+    def _on(self, level: Level) -> Measured:
+        return self._past.fit.on(level.clock)

@@ -1,0 +1,135 @@
+"""Waits measured on one clock: from the cases of a slice to the curve of an urgency and type."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from responders.calendar import Calendar
+from responders.calendar.calendar import Clock
+from responders.calendar.timeline import Timeline
+from responders.calendar.wall import HOUR
+from responders.window.curve import Curve, Floats, Spells
+from responders.window.method import Method
+from responders.window.pace import Observed, Pace, fit
+from responders.window.slice import NEVER, Cases, Instants
+
+WEEK = 7 * 24 * HOUR
+
+
+@dataclass(frozen=True)
+class Wait:
+    """A quantile of the wait, in hours of the clock; `seen` when so long a wait was observed and not extrapolated."""
+
+    hours: float
+    seen: bool
+
+
+class Measured:
+    """The recent period as the clock of some levels saw it, fitted once and read for every cell."""
+
+    def __init__(self, cases: Cases, now: int, clock: Timeline, groups: tuple[int, int], method: Method) -> None:
+        self._method = method
+        self._groups = groups
+        self._seen = observed(cases, now, clock, method)
+
+    @property
+    def answers(self) -> int:
+        """Human answers in the recent period."""
+        return int(self._seen.answered.sum())
+
+    def wait(self, urgency: int, kind: int, level: float) -> Wait:
+        """How long the share `level` of this cell's cases waits from now on, if the present pace lasts."""
+        curve = self._curve(urgency, kind)
+        return Wait(curve.quantile(level) / self._pace.speed(urgency, kind), curve.reaches(level))
+
+    def further_wait(self, urgency: int, kind: int, level: float, opened: float) -> Wait:
+        """The same for a case that has waited since `opened` (an hour of the clock): counted from now."""
+        curve = self._curve(urgency, kind)
+        waited = float(np.diff(self._pace.aged(np.array([opened, self._seen.now])))[0])
+        aged = self._pace.group(urgency, kind) * waited
+        goal = 1 - (1 - level) * curve.still_waiting(aged)
+        further = max(curve.quantile(goal) - aged, 0.0)
+        return Wait(further / self._pace.speed(urgency, kind), curve.reaches(goal))
+
+    @cached_property
+    def _pace(self) -> Pace:
+        return fit(self._seen, self._groups, self._method)
+
+    @cached_property
+    def _spells(self) -> Spells:
+        return self._pace.spells(self._seen)
+
+    def _curve(self, urgency: int, kind: int) -> Curve:
+        key = (urgency, kind)
+        if key not in self._curves:
+            self._curves[key] = self._spells.curve(self._weights(urgency, kind))
+        return self._curves[key]
+
+    @cached_property
+    def _curves(self) -> dict[tuple[int, int], Curve]:
+        return {}
+
+    def _weights(self, urgency: int, kind: int) -> Floats:
+        """Own cases count whole; from neighbours, as many cases' worth is borrowed as the method says (a Dirichlet
+        prior centred on them: Ferguson 1973; Susarla and Van Ryzin 1976 for waits that are still going on)."""
+        method = self._method
+        same_urgency, same_kind = self._seen.urgency == urgency, self._seen.kind == kind
+        weights = np.full(self._seen.urgency.size, method.from_all / max(self._seen.urgency.size, 1))
+        weights[same_urgency] += method.from_same_urgency / max(int(same_urgency.sum()), 1)
+        weights[same_kind] += method.from_same_type / max(int(same_kind.sum()), 1)
+        weights[same_urgency & same_kind] += 1.0
+        return weights
+
+
+class Fit:
+    """What was known at one moment, measured on the clocks that levels run on, each when it is first needed."""
+
+    def __init__(self, cases: Cases, at: int, calendar: Calendar, groups: tuple[int, int], method: Method) -> None:
+        self._cases, self._at, self._calendar, self._groups, self._method = cases, at, calendar, groups, method
+        self._measured: dict[Clock, Measured] = {}
+
+    @property
+    def enough(self) -> bool:
+        """Whether so many human answers are known that they may speak instead of the policy."""
+        return self._cases.answers >= self._method.fewest
+
+    def on(self, clock: Clock) -> Measured:
+        if clock not in self._measured:
+            timeline = self._calendar.stretched(clock)
+            self._measured[clock] = Measured(self._cases, self._at, timeline, self._groups, self._method)
+        return self._measured[clock]
+
+
+def on_the_hour(now: int) -> int:
+    """When the fit that counts at `now` was made: fits are made on the hour, so that all mails of an hour share one."""
+    return now - now % HOUR
+
+
+def observed(cases: Cases, now: int, clock: Timeline, method: Method) -> Observed:
+    """The cases that were waiting or answered in the recent period."""
+    answered_at = cases.answered[: cases.answers]
+    since = _since(answered_at, now, method)
+    inside = np.flatnonzero(cases.answered >= since)
+    answered = cases.answered[inside] < NEVER
+    opened = clock.readings(cases.opened[inside]) / HOUR
+    ended = clock.readings(np.where(answered, cases.answered[inside], now)) / HOUR
+    present = clock.reading(now) / HOUR
+    return Observed(
+        opened=opened,
+        ended=ended,
+        answered=answered,
+        urgency=cases.urgency[inside],
+        kind=cases.kind[inside],
+        since=clock.reading(since) / HOUR,
+        now=present,
+        day=max((present - clock.reading(now - 4 * WEEK) / HOUR) / 20, 1.0),
+    )
+
+
+def _since(answered: Instants, now: int, method: Method) -> int:
+    """Where the recent period begins: so many answers ago, but not later than so many weeks ago."""
+    if not answered.size:
+        return now
+    by_count = int(answered[-min(method.answers, answered.size)])
+    return max(min(by_count, now - int(method.weeks * WEEK)), int(answered[0]))

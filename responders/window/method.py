@@ -1,0 +1,44 @@
+"""The numbers that the windows rest on, in one place. Tuned by `bench/windows.py` on simulated desks; docs/promise.md
+says what each does."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    stated: float = 0.90  # the percentage that a promise states
+    read_at: float = 0.92  # where the curve is read for it: estimates err, and a break weighs more than a keep
+    fewest: int = 50  # human answers below which the policy speaks, without a percentage
+
+    # The recent period: at least so many answers and so many weeks, as far as the history reaches.
+    answers: int = 1000
+    weeks: float = 2.5
+
+    # Borrowing: how many cases' weight the curve of a cell (urgency and type) takes from its neighbours.
+    from_same_type: float = 15.0
+    from_same_urgency: float = 15.0
+    from_all: float = 10.0
+    group_prior: float = 20.0  # answers' worth of belief that an urgency or type is as fast as all others
+
+    # The pace: how many answers the newest segment of time has, how much the pace wanders from one to the next.
+    newest_segment: int = 20
+    segment_growth: float = 1.6
+    wander: float = 0.15
+    dispersion: float = 2.0  # answers come in bunches: their count varies so many times more than chance
+    iterations: int = 4
+    step: float = 1.2
+
+    # The correction by the outcomes of our own promises, in log units of the window.
+    up: float = 0.05  # on a broken promise; down by stated/(1-stated) times less on a kept one
+    leak: float = 0.98
+    lowest: float = -0.7
+    highest: float = 1.5
+    shared: float = 0.5  # share of a correction that counts for every urgency
+
+    # The alarm: the chance of a false one at each look, and how many promises last due are looked at.
+    alarm_level: float = 0.001
+    alarm_spans: tuple[int, ...] = (12, 30, 80)
+    second_fewest: int = 50  # outcomes of second promises before one states a percentage
+
+
+SHIPPED = Method()
