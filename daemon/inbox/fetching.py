@@ -16,6 +16,7 @@ from typing import Any
 from config.settings import Limits
 from daemon.inbox.bodystructure import Unusable, leaves
 from daemon.inbox.client import Answer, Garbled, Refused
+from daemon.mail.fields import find_head
 from daemon.mail.mail import Leaf, RawMail
 from daemon.mail.structure import SIGNED, split, wanted
 
@@ -116,8 +117,11 @@ def _first(uid: int, answer: Answer | str, limits: Limits) -> Fetched:
     cut = len(head) >= limits.head_size
     if cut:  # somewhere in a line: what follows must not be read as a field
         head = head[: head.rfind(b"\n") + 1] + b"\r\n"
-    raw = split(head + (text or b"") if whole else head, limits)
-    raw = replace(raw, size=size, leaves=raw.leaves if whole else ())
+    if whole:
+        raw = replace(split(head + (text or b""), limits), size=size)
+    else:
+        found = find_head(head, 0, len(head), limits.head_size)
+        raw = RawMail(found.block, (), size, found.problems)
     mail = Fetched(uid, _utc(answer.get(b"INTERNALDATE")), flags_of(answer), size, raw)
     return _noted(mail, "the header was cut") if cut else mail
 
@@ -147,9 +151,11 @@ def _with_parts(ask: Ask, mails: Mapping[int, Fetched], limits: Limits) -> Itera
 
 def _outline(answer: Answer | str, limits: Limits) -> tuple[Leaf, ...] | None:
     try:
-        return None if isinstance(answer, str) else leaves(answer.get(b"BODYSTRUCTURE"), limits)
+        outline = () if isinstance(answer, str) else leaves(answer.get(b"BODYSTRUCTURE"), limits)
     except (Unusable, RecursionError):
         return None
+    # A large mail of empty parts only has its text where no part begins.
+    return outline if any(leaf.size for leaf in outline) else None
 
 
 # What to ask of a mail: section numbers, and the most bytes of each.

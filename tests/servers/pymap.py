@@ -1,5 +1,6 @@
 """pymap in a child process: a small honest IMAP server without keywords, CONDSTORE and SPECIAL-USE."""
 
+import shutil
 import sys
 import tempfile
 from dataclasses import dataclass, field
@@ -31,7 +32,8 @@ class Pymap:
         return self
 
     def stop(self) -> None:
-        end(self.process)  # it may not heed SIGTERM
+        end(self.process, grace=0)  # it may not heed SIGTERM
+        shutil.rmtree(self.base, ignore_errors=True)
 
     def mailbox(self) -> Mailbox:
         """The one mailbox as the product's configuration has it."""

@@ -10,9 +10,18 @@ from tests.servers.certs import Authority
 from tests.servers.dovecot import Dovecot
 from tests.servers.postfix import Postfix
 from tests.servers.sink import Sink
-from tests.servers.tools import until
+from tests.servers.tools import program, until
 
 MAIL = b"Subject: Lights\r\n\r\nOut.\r\n"
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("true", pytest.fail.Exception), ("", pytest.skip.Exception)])
+def test_a_missing_server_skips_a_test_and_fails_it_in_ci(
+    monkeypatch: pytest.MonkeyPatch, ci: str, outcome: type[BaseException]
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    with pytest.raises(outcome, match="sudo apt-get install --no-install-recommends some-package"):
+        program("no-such-program", "some-package")
 
 
 @pytest.mark.servers

@@ -8,8 +8,8 @@ import pytest
 from config.settings import Limits
 from daemon.inbox import Inbox
 from daemon.inbox.client import Answer, Client
-from daemon.mail.mail import Leaf
 from daemon.mail.structure import split
+from tests.daemon.inbox.shapes import shape
 from tests.servers.dovecot import Box
 
 pytestmark = pytest.mark.servers
@@ -32,12 +32,6 @@ PHOTO = (
     'Content-Type: image/jpeg; name="lamp.jpg"\nContent-Transfer-Encoding: base64\n'
     f'Content-Disposition: attachment; filename="lamp.jpg"\n\n{ATTACHED}'
 )
-
-
-def shape(leaf: Leaf) -> tuple[object, ...]:
-    # Servers say "7bit" where the mail says nothing.
-    encoding = "" if leaf.encoding == "7bit" else leaf.encoding
-    return leaf.path, leaf.content_type, encoding, leaf.disposition, leaf.filename, leaf.containers, leaf.data
 
 
 def test_new_mails_are_found_once_and_in_order(inbox: Inbox, box: Box) -> None:
