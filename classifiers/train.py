@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -105,7 +106,8 @@ def _say(**said: object) -> None:
 
 def main() -> int:
     """The child: progress and the report as JSON lines on standard output, a complaint on standard error."""
-    os.nice(_NICE)
+    with suppress(PermissionError):  # a sandbox may forbid it (systemd's SystemCallFilter=~@resources)
+        os.nice(_NICE)
     try:
         report = train_file(Path(sys.argv[1]), Path(sys.argv[2]), lambda line: _say(progress=line))
     except TrainingError as error:
