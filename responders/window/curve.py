@@ -68,7 +68,7 @@ class Curve:
 class Spells:
     """Cases under observation from age `enter` to age `leave`, which was an answer where `answered`.
 
-    Sorted once, read under many weights: each curve costs two running sums.
+    Answered cases come first. Sorted once, read under many weights: each curve costs two running sums.
     """
 
     enter: Floats
@@ -77,8 +77,8 @@ class Spells:
 
     @cached_property
     def _by_leave(self) -> Indices:
-        """In order of leaving; of one age, answers come before cases that were merely lost from view."""
-        return np.lexsort((~self.answered, self.leave))
+        """In order of leaving; of one age, answers come before cases that still wait, as they do in the arrays."""
+        return np.argsort(self.leave, kind="stable")
 
     @cached_property
     def _late(self) -> Indices:

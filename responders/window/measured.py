@@ -9,9 +9,9 @@ from responders.calendar import Calendar
 from responders.calendar.calendar import Clock
 from responders.calendar.timeline import Timeline
 from responders.calendar.wall import HOUR
-from responders.window.curve import Curve, Floats, Spells
+from responders.window.curve import Curve, Floats
 from responders.window.method import Method
-from responders.window.pace import Observed, Pace, fit
+from responders.window.pace import Fitted, Observed, Pace
 from responders.window.slice import NEVER, Cases, Instants
 
 WEEK = 7 * 24 * HOUR
@@ -46,24 +46,23 @@ class Measured:
     def further_wait(self, urgency: int, kind: int, level: float, opened: float) -> Wait:
         """The same for a case that has waited since `opened` (an hour of the clock): counted from now."""
         curve = self._curve(urgency, kind)
-        waited = float(np.diff(self._pace.aged(np.array([opened, self._seen.now])))[0])
-        aged = self._pace.group(urgency, kind) * waited
+        aged = self._pace.group(urgency, kind) * self._fitted.aged(opened)
         goal = 1 - (1 - level) * curve.still_waiting(aged)
         further = max(curve.quantile(goal) - aged, 0.0)
         return Wait(further / self._pace.speed(urgency, kind), curve.reaches(goal))
 
     @cached_property
-    def _pace(self) -> Pace:
-        return fit(self._seen, self._groups, self._method)
+    def _fitted(self) -> Fitted:
+        return Fitted(self._seen, self._groups, self._method)
 
-    @cached_property
-    def _spells(self) -> Spells:
-        return self._pace.spells(self._seen)
+    @property
+    def _pace(self) -> Pace:
+        return self._fitted.pace
 
     def _curve(self, urgency: int, kind: int) -> Curve:
         key = (urgency, kind)
         if key not in self._curves:
-            self._curves[key] = self._spells.curve(self._weights(urgency, kind))
+            self._curves[key] = self._fitted.spells.curve(self._weights(urgency, kind))
         return self._curves[key]
 
     @cached_property

@@ -51,36 +51,40 @@ class Pace:
 
     def groups(self, seen: Observed) -> Floats:
         """The speed of each case's groups."""
-        return np.exp(self.urgencies[seen.urgency] + self.kinds[seen.kind])
+        speeds: Floats = np.exp(self.urgencies[seen.urgency] + self.kinds[seen.kind])
+        return speeds
 
-    def aged(self, at: Floats) -> Floats:
-        """The common age at an hour of the clock, against an origin of its own."""
+    def aged(self, at: "Places") -> Floats:
+        """The common age at hours of the clock, against an origin of its own."""
         speeds = np.exp(self.segments)
-        knots = np.concatenate([[0.0], np.cumsum(speeds * np.diff(self.edges))])
-        inside = np.interp(at, self.edges, knots)
-        aged: Floats = np.where(at < self.edges[0], (at - self.edges[0]) * speeds[0], inside)
+        knots = np.concatenate([[0.0], np.cumsum(speeds * (self.edges[1:] - self.edges[:-1]))])
+        aged: Floats = knots[at.segment] + speeds[at.segment] * at.past
         return aged
 
-    def spells(self, seen: Observed) -> Spells:
-        """All cases on the common scale."""
-        groups = self.groups(seen)
-        born = self.aged(seen.opened)
-        late = seen.opened < seen.since
-        enter = np.where(late, groups * (self.aged(np.maximum(seen.opened, seen.since)) - born), FROM_THE_START)
-        return Spells(enter, groups * (self.aged(seen.ended) - born), seen.answered)
+
+class Places:
+    """Hours of the clock as places in segments: looked up once, read under many paces."""
+
+    def __init__(self, at: Floats, edges: Floats) -> None:
+        self.segment: Indices = np.clip(np.searchsorted(edges, at, "right") - 1, 0, edges.size - 2)
+        self.past: Floats = at - edges[self.segment]
 
 
-class _Exposure:
-    """Which case was under observation in which segment, from when to when."""
+class Spans:
+    """Every case's time under observation, whole and cut at the edges of the segments."""
 
     def __init__(self, seen: Observed, edges: Floats) -> None:
         begin = np.maximum(seen.opened, seen.since)
+        self.late = seen.opened < seen.since
+        self.opened, self.begin, self.ended = (Places(at, edges) for at in (seen.opened, begin, seen.ended))
         overlap = (begin[None, :] < edges[1:, None]) & (seen.ended[None, :] > edges[:-1, None])
         self.segment, self.case = np.nonzero(overlap)
-        self.begin = np.maximum(begin[self.case], edges[self.segment])
-        self.end = np.minimum(seen.ended[self.case], edges[self.segment + 1])
-        answers = np.searchsorted(edges, seen.ended[seen.answered], "left") - 1
-        self.answers = np.bincount(np.clip(answers, 0, edges.size - 2), minlength=edges.size - 1).astype(float)
+        self.piece_begin = Places(np.maximum(begin[self.case], edges[self.segment]), edges)
+        self.piece_end = Places(np.minimum(seen.ended[self.case], edges[self.segment + 1]), edges)
+        answers = np.clip(np.searchsorted(edges, seen.ended[seen.answered], "left") - 1, 0, edges.size - 2)
+        self.answers = np.bincount(answers, minlength=edges.size - 1).astype(float)
+        self.by_urgency = seen.urgency[self.case]
+        self.by_kind = seen.kind[self.case]
 
 
 class _Lookup:
@@ -88,39 +92,58 @@ class _Lookup:
 
     def __init__(self, spells: Spells) -> None:
         hazard, ages = spells.hazard(), spells.ages
-        picked: Indices = np.unique(np.linspace(0, ages.size - 1, min(_GRID, ages.size)).astype(np.intp))
+        picked = np.linspace(0, ages.size - 1, min(_GRID, ages.size)).astype(np.intp)
         self.ages, self.hazard = ages[picked], hazard[picked]
 
     def at(self, ages: Floats) -> Floats:
         return np.interp(ages, self.ages, self.hazard, left=0.0)
 
 
-def fit(seen: Observed, groups: tuple[int, int], method: Method) -> Pace:
+class Fitted:
     """The speeds that make every group's and every segment's answers what its exposure lets expect."""
-    edges = _edges(seen, method)
-    pace = Pace(edges, np.zeros(edges.size - 1), np.zeros(groups[0]), np.zeros(groups[1]))
-    exposure = _Exposure(seen, edges)
-    had = [np.bincount(codes[seen.answered], minlength=n) for codes, n in zip(_codes(seen), groups, strict=True)]
-    for _ in range(method.iterations):
-        pace = _better(pace, seen, exposure, had, method)
-    return pace
 
+    def __init__(self, seen: Observed, groups: tuple[int, int], method: Method) -> None:
+        self._seen, self._method = seen, method
+        edges = _edges(seen, method)
+        self._spans = Spans(seen, edges)
+        self._had = [
+            np.bincount(codes[seen.answered], minlength=size)
+            for codes, size in zip((seen.urgency, seen.kind), groups, strict=True)
+        ]
+        self.pace = Pace(edges, np.zeros(edges.size - 1), np.zeros(groups[0]), np.zeros(groups[1]))
+        for _ in range(method.iterations):
+            self._improve()
+        self.spells = self._spells(self.pace.groups(seen))
 
-def _better(pace: Pace, seen: Observed, exposure: _Exposure, had: list[Indices], method: Method) -> Pace:
-    spells = pace.spells(seen)
-    common = _Lookup(spells)
-    expected = common.at(spells.leave) - np.where(spells.enter < 0, 0.0, common.at(spells.enter))
-    groups = []
-    for old, codes, count in zip((pace.urgencies, pace.kinds), _codes(seen), had, strict=True):
-        due = np.bincount(codes, expected, count.size)
-        groups.append(old + method.step * np.log((count + method.group_prior) / (due + method.group_prior)))
-    speed = pace.groups(seen)[exposure.case]
-    born = pace.aged(seen.opened)[exposure.case]
-    gained = common.at(speed * (pace.aged(exposure.end) - born)) - common.at(speed * (pace.aged(exposure.begin) - born))
-    due = np.bincount(exposure.segment, gained, pace.segments.size)
-    measured = pace.segments + method.step * np.log((exposure.answers + 0.5) / (due + 0.5))
-    doubt = method.step**2 * method.dispersion / (np.minimum(exposure.answers, due) + 0.5)
-    return Pace(pace.edges, _filtered(measured, doubt, method.wander**2), groups[0], groups[1])
+    def aged(self, opened: float) -> float:
+        """The common age now of a case opened at that hour, of a cell as fast as all."""
+        places = Places(np.array([opened, self._seen.now]), self.pace.edges)
+        before, now = self.pace.aged(places)
+        return float(now - before)
+
+    def _improve(self) -> None:
+        pace, spans, method = self.pace, self._spans, self._method
+        speeds = pace.groups(self._seen)
+        common = _Lookup(self._spells(speeds))
+        born, speed = pace.aged(spans.opened)[spans.case], speeds[spans.case]
+        ages = [speed * (pace.aged(at) - born) for at in (spans.piece_begin, spans.piece_end)]
+        gained = common.at(ages[1]) - common.at(ages[0])
+        groups = []
+        for old, whose, had in zip(
+            (pace.urgencies, pace.kinds), (spans.by_urgency, spans.by_kind), self._had, strict=True
+        ):
+            due = np.bincount(whose, gained, had.size)
+            groups.append(old + method.step * np.log((had + method.group_prior) / (due + method.group_prior)))
+        due = np.bincount(spans.segment, gained, pace.segments.size)
+        measured = pace.segments + method.step * np.log((spans.answers + 0.5) / (due + 0.5))
+        doubt = method.step**2 * method.dispersion / (np.minimum(spans.answers, due) + 0.5)
+        self.pace = Pace(pace.edges, _filtered(measured, doubt, method.wander**2), groups[0], groups[1])
+
+    def _spells(self, speeds: Floats) -> Spells:
+        """All cases on the common scale."""
+        born = self.pace.aged(self._spans.opened)
+        enter = np.where(self._spans.late, speeds * (self.pace.aged(self._spans.begin) - born), FROM_THE_START)
+        return Spells(enter, speeds * (self.pace.aged(self._spans.ended) - born), self._seen.answered)
 
 
 def _filtered(measured: Floats, doubt: Floats, wander: float) -> Floats:
@@ -147,10 +170,6 @@ def _edges(seen: Observed, method: Method) -> Floats:
         rank = int(rank * method.segment_growth) + 1
     edges.append(min(seen.since, edges[-1] - seen.day))
     return np.array(edges[::-1])
-
-
-def _codes(seen: Observed) -> tuple[Codes, Codes]:
-    return seen.urgency, seen.kind
 
 
 def _of(speeds: Floats, code: int) -> float:
