@@ -22,6 +22,7 @@ from daemon.store.mailbox import Cursor, Mark, Waiting
 log = logging.getLogger("evenhand.inbox")
 MARKS_AT_ONCE = 200
 A_DAY = timedelta(days=1)
+CLOCKS = timedelta(minutes=5)  # by which the clocks of two machines may differ; INTERNALDATE has whole seconds only
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Rounds:
         if start == "all":
             return None
         if start == "new":
-            return at.opened_at - A_DAY if at.next_uid > 1 else at.opened_at
+            return at.opened_at - (A_DAY if at.next_uid > 1 else CLOCKS)
         zone = ZoneInfo(self.handler.settings.organisation.timezone)
         return datetime.combine(start, time(), zone)
 

@@ -10,6 +10,8 @@ from sqlalchemy.engine import Connection
 from daemon.store.tables import cases, correction, followup, message, outbox, promise
 
 MOST = 500
+# Read, but nobody is known who could wait: no case stands for it, so it is shown as it is.
+_NOBODY_TO_ANSWER = message.c.case_id.is_(None) & message.c.reason.in_(("unreadable", "no-sender", "several-senders"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,13 @@ def aside(tx: Connection, limit: int = MOST) -> list[Aside]:
     """Mails and letters set aside, oldest first."""
     mails = tx.execute(
         sa.select(message)
-        .where((message.c.state == "aside") | ((message.c.state == "handled") & (message.c.parsed == "unreadable")))
+        .where((message.c.state == "aside") | ((message.c.state == "handled") & _NOBODY_TO_ANSWER))
         .order_by(message.c.id)
         .limit(limit)
     )
     letters = tx.execute(sa.select(outbox).where(outbox.c.state == "aside").order_by(outbox.c.id).limit(limit))
     found = [
-        Aside("mail", f"{row.mailbox}/{row.folder} UID {row.uid}", row.first_seen_at, row.error or "could not be read")
+        Aside("mail", f"{row.mailbox}/{row.folder} UID {row.uid}", row.first_seen_at, row.error or row.sentence or "refused")
         for row in mails
     ]
     found += [
