@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from classifiers.judgement import Judgement
 from config.settings import Settings
 from daemon.evidence import own_domains
+from daemon.inbox import safe_keyword
 from daemon.mail.mail import Mail
 from daemon.plan import Answered, CaseFacts, Known, NewCase, Outgoing, Plan, Role
 from daemon.refs import message_id
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 LOOP_MARK = "X-Evenhand-Loop"
 HANDLED = "evenhand-handled"
+AUDIT = "evenhand-confirm"  # on a small random sample; taking it off confirms the judgement
 NOBODY = "support@localhost"  # the desk's address when a mail is explained outside any mailbox
 
 
@@ -33,18 +35,25 @@ def handled() -> dict[str, object]:
     return {"flags": [HANDLED], "move": None}
 
 
-def marks(judgement: Judgement | None, line: "Line", urgency: str | None) -> dict[str, object]:
+def marks(mail: Mail, judgement: Judgement | None, line: "Line", urgency: str | None) -> dict[str, object]:
     """Flags, keywords and folder for a judged mail; `urgency` is None when nobody waits for an answer."""
     flags = [HANDLED]
     move = None
     if judgement is not None and urgency:
         kind = judgement.issue_type.label
-        flags += [f"evenhand-{urgency}", f"evenhand-{kind}"]
+        flags += [safe_keyword(f"evenhand-{urgency}"), safe_keyword(f"evenhand-{kind}")]
         if line.settings.level(urgency).flag:
             flags.append("\\Flagged")
+        if _in_sample(mail, line.settings):
+            flags.append(AUDIT)
         into = line.mailbox.file_into if line.mailbox else {}
         move = into.get(kind) or into.get(urgency)
     return {"flags": flags, "move": move}
+
+
+def _in_sample(mail: Mail, settings: Settings) -> bool:
+    """Whether a mail is in the audit sample: drawn by its own content, so the same mail is always in or always out."""
+    return int(mail.content_hash[:8] or "ffffffff", 16) < settings.judgement.audit_share * 2**32
 
 
 def level_for_staff(judgement: Judgement | None, settings: Settings) -> str:

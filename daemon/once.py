@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from config.settings import Mailbox
 from daemon import followups
+from daemon.corrections import Corrections
 from daemon.handle import Handler
 from daemon.inbox import Inbox, InboxError
 from daemon.outbox import Outbox
@@ -68,6 +69,7 @@ def _one(mailbox: Mailbox, handler: Handler) -> int:
     inbox = Inbox(mailbox, os.environ)
     try:
         inbox.connect()
+        Corrections(mailbox, handler).round(inbox)
         rounds = Rounds(mailbox, handler)
         rounds.open(inbox)
         return rounds.look(inbox)

@@ -63,7 +63,7 @@ def plan(mail: Mail, known: Known, line: Line, now: datetime) -> Plan:
     if known.case is not None:
         return _further(mail, known, verdict, judgement, line, now)
     if verdict.kind not in OPENS_A_CASE or mail.sender is None:
-        return Plan("machine", verdict, judgement, marks=answers.marks(judgement, line, None))
+        return Plan("machine", verdict, judgement, marks=answers.marks(mail, judgement, line, None))
     return _new(mail, known, verdict, judgement, line, now)
 
 
@@ -95,7 +95,7 @@ def _new(mail: Mail, known: Known, verdict: Verdict, judgement: Judgement | None
         type_sure=judgement.issue_type.sure if judgement else False,
         sensitive=judgement.sensitive.flag if judgement else False,
     )
-    marks = answers.marks(judgement, line, urgency)
+    marks = answers.marks(mail, judgement, line, urgency)
     alerts = answers.alerts(new, mail, line, now)
     if not verdict.allowed:
         return Plan("writer", verdict, judgement, new_case=new, outgoing=alerts, marks=marks)
@@ -120,7 +120,7 @@ def _further(
     """A further mail in a case: more facts, a chase, thanks, or a new question after the answer."""
     case = known.case
     assert case is not None
-    marks = answers.marks(judgement, line, case.urgency)
+    marks = answers.marks(mail, judgement, line, case.urgency)
     attached = Plan("writer", verdict, judgement, case_id=case.id, marks=marks)
     from_writer = mail.sender is not None and mail.sender.address.casefold() == case.writer.casefold()
     if not from_writer or only_thanks(mail.own_words):

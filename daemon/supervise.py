@@ -23,7 +23,7 @@ from daemon.outbox import Outbox
 from daemon.schedule import Ticker
 from daemon.store import Store, StoreError
 from daemon.store.prune import prune
-from daemon.watch import InboxWatch, SentWatch, Watch
+from daemon.watch import InboxWatch, PeopleWatch, Watch
 
 log = logging.getLogger("evenhand")
 TICK = timedelta(seconds=5)
@@ -99,8 +99,7 @@ class Daemon:
         watches: list[Watch] = []
         for mailbox in self.settings.mailboxes:
             watches.append(InboxWatch(mailbox, self.handler, self._stop_watches))
-            if mailbox.sent_folder:
-                watches.append(SentWatch(mailbox, self.handler, self._stop_watches))
+            watches.append(PeopleWatch(mailbox, self.handler, self._stop_watches))
         self._watches = watches
         self.outbox.on_sent = self._wake_sent
         for watch in watches:
@@ -109,7 +108,7 @@ class Daemon:
 
     def _wake_sent(self) -> None:
         for watch in self._watches:
-            if isinstance(watch, SentWatch):
+            if isinstance(watch, PeopleWatch):
                 watch.wake()
 
     def _end_watches(self) -> None:

@@ -1,4 +1,4 @@
-"""The threads of one mailbox: one on the inbox (IDLE), one on the Sent folder. Each has its own connection.
+"""The threads of one mailbox: one on the inbox (IDLE), one on what people do. Each has its own connection.
 
 A server that is away, slow or lying is waited out with a growing, jittered pause that ends with the stop event; no trouble
 of one mail or one mailbox ends a thread.
@@ -13,6 +13,7 @@ from datetime import datetime
 
 from config.secrets import SecretError
 from config.settings import Mailbox
+from daemon.corrections import Corrections
 from daemon.handle import Handler
 from daemon.inbox import Backoff, FolderMissing, IdleEvent, Inbox, InboxError, LoginRefused, TlsRefused, wait
 from daemon.rounds import Rounds
@@ -22,6 +23,8 @@ from daemon.store import StoreError
 log = logging.getLogger("evenhand.inbox")
 # Nothing that waiting mends: before the first success it ends the daemon with the exit code for configuration.
 PERMANENT = (LoginRefused, TlsRefused, FolderMissing, SecretError)
+
+LOCKED_OUT = 120.0  # seconds: a refused log-in is not tried as often as a lost connection, lest the account be locked
 
 
 class Health:
@@ -45,12 +48,13 @@ class Watch(threading.Thread):
         self.stop = stop
         self.health = Health()
         self.on_change: Callable[[], None] = lambda: None
-        self.inbox: Inbox | None = None
+        self.inbox = Inbox(mailbox, os.environ)
+        self.refused = False  # the last log-in was refused
 
     def run(self) -> None:
+        # One Inbox for the thread's whole life: it remembers on which mails a server hung up, and sets them aside.
         backoff = Backoff()
         while not self.stop.is_set():
-            self.inbox = Inbox(self.mailbox, os.environ)
             try:
                 self.inbox.connect()
                 self.work(self.inbox, backoff)
@@ -61,7 +65,7 @@ class Watch(threading.Thread):
                     self.inbox.close()
             if self.health.fatal is not None:
                 return
-            wait(self.stop, backoff.next())
+            wait(self.stop, LOCKED_OUT if self.refused else backoff.next())
 
     def work(self, inbox: Inbox, backoff: Backoff) -> None:
         """Work on an open connection until the stop event; troubles are raised."""
@@ -70,6 +74,7 @@ class Watch(threading.Thread):
     def polled(self, backoff: Backoff) -> None:
         """A round went well."""
         backoff.reset()
+        self.refused = False
         self.health.polled_at = self.handler.clock()
         self.health.error = ""
         if not self.health.opened.is_set():
@@ -78,6 +83,7 @@ class Watch(threading.Thread):
 
     def _trouble(self, error: Exception) -> None:
         self.health.error = str(error)
+        self.refused = isinstance(error, LoginRefused)
         if isinstance(error, PERMANENT) and not self.health.opened.is_set():
             self.health.fatal = error
         known = isinstance(error, InboxError | StoreError | SecretError)
@@ -86,8 +92,7 @@ class Watch(threading.Thread):
 
     def wake(self) -> None:
         """Interrupt a wait. May be called from any thread."""
-        if self.inbox is not None:
-            self.inbox.wake()
+        self.inbox.wake()
 
 
 class InboxWatch(Watch):
@@ -110,18 +115,20 @@ class InboxWatch(Watch):
                 wait(self.stop, self.mailbox.poll_every.total_seconds())
 
 
-class SentWatch(Watch):
-    """Puts copies into the Sent folder and finds people's answers there."""
+class PeopleWatch(Watch):
+    """Follows what people do: finds their answers in the Sent folder, puts our copies there, notes what they correct."""
 
     def __init__(self, mailbox: Mailbox, handler: Handler, stop: threading.Event) -> None:
-        super().__init__("sent", mailbox, handler, stop)
+        super().__init__("people", mailbox, handler, stop)
         self._news = threading.Event()
 
     def work(self, inbox: Inbox, backoff: Backoff) -> None:
-        sent = Sent(self.mailbox, self.handler)
+        sent, corrections = Sent(self.mailbox, self.handler), Corrections(self.mailbox, self.handler)
         while not self.stop.is_set():
             self._news.clear()
-            self.health.handled += sent.round(inbox)
+            if self.mailbox.sent_folder:
+                self.health.handled += sent.round(inbox)
+            corrections.round(inbox)
             self.polled(backoff)
             self._news.wait(self.mailbox.poll_every.total_seconds())
 

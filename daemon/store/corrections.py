@@ -1,8 +1,9 @@
 """What people say a case should have been. Append-only: what was said stays, the latest word counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -57,6 +58,55 @@ def correct(
         values["sensitive"] = given["sensitive"] == "yes"
     tx.execute(sa.update(cases).where(cases.c.id == case_id).values(**values))
     return changed
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A judged mail in the mailbox, with the flags it had when we last looked (case folded)."""
+
+    id: int
+    uid: int
+    case_id: int
+    urgency: str
+    issue_type: str
+    flags: frozenset[str]
+
+
+def marked(tx: Connection, mailbox: str, folder: str, uidvalidity: int, since: datetime) -> list[Marked]:
+    """The first mails of recent cases that carry our marks."""
+    rows = tx.execute(
+        _MARKED.where(
+            message.c.mailbox == mailbox,
+            message.c.folder == folder,
+            message.c.uidvalidity == uidvalidity,
+            message.c.marked_at > since,
+        )
+    )
+    return [_marked(row) for row in rows if row.marks]
+
+
+def by_message_ids(tx: Connection, mailbox: str, ids: Sequence[str]) -> list[Marked]:
+    """The judged mails with these Message-IDs, wherever they lie now."""
+    rows = tx.execute(_MARKED.where(message.c.mailbox == mailbox, message.c.message_id.in_(ids)))
+    return [_marked(row) for row in rows if row.marks]
+
+
+_MARKED = (
+    sa.select(message.c.id, message.c.uid, message.c.case_id, cases.c.urgency, cases.c.issue_type, message.c.marks)
+    .join(cases, cases.c.id == message.c.case_id)
+    .where(message.c.role == "writer", message.c.judgement.is_not(sa.null()), message.c.state == "handled")
+)
+
+
+def _marked(row: Any) -> Marked:
+    flags = frozenset(flag.casefold() for flag in row.marks["flags"])
+    return Marked(row.id, row.uid, row.case_id, row.urgency, row.issue_type, flags)
+
+
+def agree(tx: Connection, message_id: int, flags: Sequence[str]) -> None:
+    """Remember the flags as they are now, so that a change counts once."""
+    marks = {"flags": list(flags), "move": None}
+    tx.execute(sa.update(message).where(message.c.id == message_id).values(marks=marks))
 
 
 def corrected(tx: Connection) -> list[Corrected]:
