@@ -11,6 +11,7 @@ The contract
     Before a letter is handed over, "begun" is committed; after the 250, "sent". A kill between the 250 and that
         commit is the one instant nobody can know: the letter is sent again with the same Message-ID, counted, reported.
         One lane keeps this to one letter a kill; `outbox.connections` above 1 allows as many letters as lanes.
+        (A power cut may take the last fractions of a second of these two notes with it, never a plan.)
     What has been withdrawn in the meantime (a human has answered) is seen by the "begun" transaction and not sent.
     After a start nothing is sent for `outbox.pause_after_start`: a crash loop can't flood anyone.
 """
@@ -162,7 +163,7 @@ class Outbox:
     def _begin(self, letter: Letter | None, done: Letter | None) -> bool:
         """Commit that `done` was accepted and that `letter` is begun; False when it was withdrawn meanwhile."""
         now = self.clock()
-        with self.store.write() as tx:
+        with self.store.write_soon() as tx:
             if done is not None:
                 rows.sent(tx, done, now, bool(self._mailbox(done.mailbox).sent_folder))
             begun = letter is not None and rows.begin(tx, letter, now)

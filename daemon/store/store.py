@@ -36,9 +36,10 @@ class StoreBusy(StoreError):
 class Store:
     """Transactions on the store. `read` and `write` may be used from any thread, one connection each."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, relaxed: Engine | None = None) -> None:
         self.engine = engine
         self._writer = engine.execution_options(evenhand_write=True)
+        self._relaxed = (relaxed or engine).execution_options(evenhand_write=True)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -51,6 +52,16 @@ class Store:
     def write(self) -> Iterator[Connection]:
         """One transaction, durable when the block ends without an exception."""
         with _understood(self.engine), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write_soon(self) -> Iterator[Connection]:
+        """One transaction that survives a kill of the process at once, and a power cut when the next `write` is durable.
+
+        For what is done a hundred times a second and whose loss costs a repeat, not a mail: SQLite with
+        `synchronous=NORMAL`. Other databases make no difference.
+        """
+        with _understood(self.engine), self._relaxed.begin() as connection:
             yield connection
 
     def backup(self, target: Path) -> None:
@@ -69,6 +80,7 @@ class Store:
                 copy.close()
 
     def close(self) -> None:
+        self._relaxed.dispose()
         self.engine.dispose()
 
 
@@ -78,20 +90,22 @@ def open_store(url: str) -> Store:
     Raises StoreError when it can't be reached, is not a database, or was written by a newer evenhand.
     """
     parsed = make_url(url)
+    relaxed = None
     if parsed.get_backend_name() == "sqlite":
-        engine = _sqlite(parsed)
+        engine = _sqlite(parsed, "FULL")
+        relaxed = None if parsed.database in (None, "", ":memory:") else _sqlite(parsed, "NORMAL")
     else:
         engine = sa.create_engine(_with_driver(parsed), pool_pre_ping=True, pool_size=5)
     with _understood(engine):
         upgrade(engine)
-    return Store(engine)
+    return Store(engine, relaxed)
 
 
 def _with_driver(url: sa.URL) -> sa.URL:
     return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
 
 
-def _sqlite(url: sa.URL) -> Engine:
+def _sqlite(url: sa.URL, synchronous: str) -> Engine:
     if url.database and url.database != ":memory:":
         _private_file(Path(url.database))
     engine = sa.create_engine(
@@ -103,7 +117,7 @@ def _sqlite(url: sa.URL) -> Engine:
         connection.isolation_level = None  # we say BEGIN ourselves
         for pragma in (
             "journal_mode=WAL",
-            "synchronous=FULL",
+            f"synchronous={synchronous}",
             "foreign_keys=ON",
             "temp_store=MEMORY",
             "cache_size=-8000",

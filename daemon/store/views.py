@@ -85,7 +85,12 @@ def aside(tx: Connection, limit: int = MOST) -> list[Aside]:
     )
     letters = tx.execute(sa.select(outbox).where(outbox.c.state == "aside").order_by(outbox.c.id).limit(limit))
     found = [
-        Aside("mail", f"{row.mailbox}/{row.folder} UID {row.uid}", row.first_seen_at, row.error or row.sentence or "refused")
+        Aside(
+            "mail",
+            f"{row.mailbox}/{row.folder} UID {row.uid}",
+            row.first_seen_at,
+            row.error or row.sentence or "refused",
+        )
         for row in mails
     ]
     found += [
