@@ -121,9 +121,9 @@ def codec_of(label: str) -> str | None:
 
 def decode(data: bytes, label: str = "") -> str:
     """The text of `data`. Total: what can't be read becomes U+FFFD."""
-    for bom, codec in _BOMS:
+    for bom, wide_codec in _BOMS:
         if data.startswith(bom):
-            return data[len(bom) :].decode(codec, "replace")
+            return data[len(bom) :].decode(wide_codec, "replace")
     codec = codec_of(label)
     wide = _without_bom(data, codec)
     if wide:

@@ -13,10 +13,9 @@ from daemon.mail.clean import clean_line
 from daemon.mail.embedded import embedded_ids
 from daemon.mail.headers import Headers
 from daemon.mail.identity import content_hash
-from daemon.mail.language import language_of
 from daemon.mail.mail import Address, Leaf, Mail, RawMail
 from daemon.mail.own_words import own_words
-from daemon.mail.redaction import redact
+from daemon.mail.redaction import issue_language, redact
 from daemon.mail.structure import split
 from daemon.mail.transfer import decode_transfer
 
@@ -80,7 +79,7 @@ def _read(raw: RawMail, limits: Limits) -> Mail:
     senders = tuple(address for address in headers.addresses("from") if usable(address))
     subject = headers.text("subject")
     words = own_words(content.body.marked) if content.body.marked else ""
-    language = language_of(f"{subject}\n{words}")
+    language = issue_language(subject, words)
     problems = (*raw.problems, *content.problems)
     nothing = not raw.head.strip() and not content.body.text
     return_path = headers.first("return-path")

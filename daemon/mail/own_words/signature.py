@@ -3,26 +3,12 @@
 import re
 
 from daemon.mail.own_words.tidy import has_words
+from daemon.mail.salutation import is_sign_off
 
 SIGNATURE_LINES = 30  # a longer tail below "-- " is text
 _DELIMITER = re.compile(r"\s{0,3}(?:--|—|– ?–|- -|\*--\*)\s*\Z")
 _RULE = re.compile(r"\s{0,3}[-_=*~+#—–.]{3,120}\s*\Z")
 _DASHED_NAME = re.compile(r"\s{0,3}(?:[-–—~]|--)\s?[^\W\d_][\w.'’-]{0,25}(?:\s[^\W\d_][\w.'’-]{0,25}){0,2}\s*\Z")
-_SIGN_OFF = re.compile(
-    r"\s{0,4}(?:(?:many |kind |best |warm |warmest |kindest |with |yours |very |most |thanks and |thank you and |with best |with kind )*"
-    r"(?:thanks|thank you|thx|regards|cheers|wishes|sincerely|faithfully|truly|best|respectfully|cordially|ta)(?: again| in advance| so much| very much| a lot)?"
-    r"|mit (?:freundlichen|besten|herzlichen|lieben|vielen|kollegialen) grü(?:ß|ss)en|(?:freundliche|beste|viele|liebe|herzliche|schöne|sonnige) grü(?:ß|ss)e|gru(?:ß|ss)|hochachtungsvoll"
-    r"|mfg|lg|vg|bg|(?:vielen |besten |herzlichen )?dank(?: im voraus)?|danke(?: im voraus)?"
-    r"|cordialement|bien cordialement|cdlt|salutations|(?:bien )?à vous|merci(?: d'avance)?|respectueusement|veuillez agréer.{0,120}"
-    r"|saludos(?: cordiales)?|un saludo|(?:muchas )?gracias|atentamente|cordialmente|atte"
-    r"|cordiali saluti|distinti saluti|saluti|grazie(?: mille)?|un saluto|buona giornata"
-    r"|met vriendelijke groeten?|vriendelijke groeten?|mvg|groeten?|groetjes|(?:hartelijk )?dank|bedankt|hoogachtend"
-    r"|atenciosamente|com os melhores cumprimentos|cumprimentos|(?:muito )?obrigad[oa]|abraços?|att"
-    r"|z poważaniem|pozdrawiam|z wyrazami szacunku|dziękuję|serdecznie pozdrawiam|pozdrowienia"
-    r"|med (?:venlig|vennlig|vänlig) (?:hilsen|hälsning)|(?:venlig|vennlig) hilsen|mvh|hilsen|vänliga hälsningar|hälsningar|tack|tak|takk"
-    r"|ystävällisin terveisin|terveisin|t\.|kiitos|s pozdravem|děkuji|üdvözlettel|köszönettel|cu stimă|с уважением|з повагою|saygılarımla)\s*[,.!;:-]{0,3}\s*\Z",
-    re.IGNORECASE,
-)
 _CONTACT = re.compile(
     r"(?:tel|phone|mobile|mobil|fax|telefon|office|cell|direct|e-?mail|web|www\.|https?://|t:|m:|p:|f:|e:|w:|tél|móvil|cel|ext\.?)\b|@\S+\.\w|\+?\d[\d\s()/.-]{6,}\d"
     r"|(?:street|str\.|straße|strasse|road|avenue|suite|floor|building|room|raum|postfach|p\.?o\.? box)\b"
@@ -64,7 +50,7 @@ def _at_delimiter(lines: list[str]) -> int | None:
     for at, line in enumerate(lines):
         if _DELIMITER.match(line) and len(lines) - at <= SIGNATURE_LINES:
             return at
-        if _RULE.match(line) and _is_contact(lines[at + 1 :]):
+        if _RULE.match(line) and is_contact(lines[at + 1 :]):
             return at
     return None
 
@@ -90,12 +76,8 @@ def _at_contact_block(lines: list[str]) -> int | None:
         if name is None or len(lines[name].split()) > 6:
             return None
         rest = lines[name + 1 :]
-        return name + 1 if _is_contact(rest) else None
+        return name + 1 if is_contact(rest) else None
     return None
-
-
-def is_sign_off(line: str) -> bool:
-    return len(line) < 160 and _SIGN_OFF.match(line) is not None
 
 
 def _at_dashed_name(lines: list[str]) -> int | None:
@@ -107,7 +89,7 @@ def _at_dashed_name(lines: list[str]) -> int | None:
     return None if before.lstrip().startswith(("-", "*", "•", "–")) else last
 
 
-def _is_contact(lines: list[str]) -> bool:
+def is_contact(lines: list[str]) -> bool:
     """Short lines, few of them prose, at least one that tells where to find a person."""
     filled = [line for line in lines if line]
     if not filled or len(filled) > 16:

@@ -1,35 +1,140 @@
 """From the writer's own words to the issue alone: the only place where an IssueText is made.
 
-The order matters: the frame (greeting, sign-off, signature) goes first, by lines; then people (names, addresses, titles, ranks)
-become one neutral word; then tone (demands, shouting, courtesy) is taken out; what is left is written in lower case. So the same
-facts under another name, rank or tone give the same text.
+The frame (greeting, sign-off, signature) goes first, by lines; what is left is read sentence by sentence: people become one neutral word,
+the writer's standing goes, then demands and courtesy, then clauses without weight; what remains is written in lower case, one sentence
+a line. So the same facts under another name, rank or tone, in another mail program's line breaks, give the same text.
 """
+
+import re
+from collections.abc import Sequence
 
 from classifiers.issue_text import IssueText
 from daemon.mail.language import language_of
 from daemon.mail.own_words import own_words
 from daemon.mail.redaction.frame import core
-from daemon.mail.redaction.people import without_people
+from daemon.mail.redaction.people import People, without_contact
+from daemon.mail.redaction.sentences import FULL, sentences
 from daemon.mail.redaction.subject import core_subject
-from daemon.mail.redaction.tone import without_tone
+from daemon.mail.redaction.tone import is_demanding, weighty, without_phrases, written
+from daemon.mail.redaction.vocabulary import Vocabulary, vocabulary
+from daemon.mail.salutation import greeting_end
+from daemon.mail.tokens import plain_marks, tokens_of
+from daemon.mail.wordlists import sections
+
+ROUNDS = 4  # signatures within signatures
+LENGTH = 12_000  # characters of own words that are redacted; the judgement needs no more
+_PART = re.compile(r"[^\W\d_]{2,40}")
 
 
 def redact(subject: str, words: str, language: str, names: tuple[str, ...] = ()) -> IssueText:
     """The issue in a mail. `words`: the writer's own words; `language`: BCP 47; `names`: the sender's names and addresses.
 
-    Total. Never empty when there were words: a mail of nothing but demands keeps its words without the person.
+    Total, linear. Never empty when there were words: a mail of nothing but demands keeps them, without the person.
     """
-    lines = core(words.split("\n"), names)
-    body = "\n".join(_neutral(line, language, names) for line in lines if line.strip())
-    kept = "\n".join(line for line in body.split("\n") if line.strip())
-    return IssueText.sealed(_neutral(core_subject(subject), language, names), kept, language)
+    vocabulary_ = vocabulary(language)
+    people = _people(vocabulary_, names)
+    lines = _inner(plain_marks(words[:LENGTH]).split("\n"), people, vocabulary_)
+    title = " ".join(_sentences([_title(subject, vocabulary_)], people, vocabulary_))
+    body = "\n".join(_sentences(lines, people, vocabulary_))
+    if not title and not body:
+        body = "\n".join(_unpruned([*lines, core_subject(subject)], people))
+    return IssueText.sealed(title, body, language)
 
 
 def issue_text(subject: str, body: str, language: str | None = None) -> IssueText:
     """The issue in a subject and body as they stand in a label file or a corpus; the language is found when not given."""
     words = own_words(body)
-    return redact(subject, words, language or language_of(f"{subject}\n{words}"))
+    return redact(subject, words, language or issue_language(subject, words))
 
 
-def _neutral(line: str, language: str, names: tuple[str, ...]) -> str:
-    return without_tone(without_people(line, language, names), language)
+def issue_language(subject: str, words: str) -> str:
+    """The language of what is between greeting and sign-off, so that a foreign signature doesn't decide it."""
+    return language_of("\n".join([core_subject(subject), *core(words[:LENGTH].split("\n"), frozenset())]))
+
+
+def _inner(lines: list[str], people: People, words: Vocabulary) -> list[str]:
+    """What is left when frame and weightless lines at both ends are taken off in turn: signatures also stand above demands."""
+    for _ in range(ROUNDS):
+        inner = _trimmed(core(lines, people.names), people, words)
+        if inner == lines:
+            break
+        lines = inner
+    return lines
+
+
+def _trimmed(lines: list[str], people: People, words: Vocabulary) -> list[str]:
+    """Without the lines at the top and the end that say nothing of weight; all of them when none does."""
+    filled = [index for index, line in enumerate(lines) if line]
+    while len(filled) > 1 and _is_whole(lines, filled[-1]) and not _sentences([lines[filled[-1]]], people, words):
+        filled.pop()
+    while len(filled) > 1 and _ends_sentence(lines[filled[0]]) and not _sentences([lines[filled[0]]], people, words):
+        filled.pop(0)
+    return lines[filled[0] : filled[-1] + 1] if filled else lines
+
+
+def _is_whole(lines: list[str], at: int) -> bool:
+    """Whether a sentence begins with this line."""
+    return at == 0 or _ends_sentence(lines[at - 1])
+
+
+def _ends_sentence(line: str) -> bool:
+    return not line or len(line) < FULL or line.endswith((".", "!", "?", ":"))
+
+
+def _title(subject: str, words: Vocabulary) -> str:
+    """The subject without prefixes, also those that stand behind a demand ("URGENT: RE: …")."""
+    for _ in range(4):
+        subject = core_subject(subject)
+        tokens = tokens_of(subject[:200])
+        length = words.phrases.match([token.low for token in tokens], 0)
+        if not length or length == len(tokens):
+            break
+        subject = subject[tokens[length].start :]
+    return subject
+
+
+def _sentences(lines: Sequence[str], people: People, words: Vocabulary) -> list[str]:
+    found = []
+    for sentence in sentences(lines):
+        tokens = tokens_of(without_contact(sentence))
+        greeted = greeting_end(sentence)
+        demanded = is_demanding(tokens, words)
+        tokens = people.neutral(tokens[greeted or 0 :])
+        line = written(weighty(without_phrases(tokens, words), words, demanded=demanded))
+        if line:
+            found.append(line)
+    return found
+
+
+def _unpruned(lines: Sequence[str], people: People) -> list[str]:
+    """Everything but the person: for a mail that says nothing of weight."""
+    made = (written(people.neutral(tokens_of(without_contact(sentence)))) for sentence in sentences(lines))
+    found = [line for line in made if line]
+    return found or [line.strip().casefold() for line in lines if line.strip()]
+
+
+def _people(words: Vocabulary, names: tuple[str, ...]) -> People:
+    parts: set[str] = set()
+    full: list[tuple[str, ...]] = []
+    for name in names:
+        found = [part.casefold() for part in _PART.findall(name.split("@", maxsplit=1)[0])]
+        if len(found) > 1:
+            full.append(tuple(found))
+        parts.update(
+            part
+            for part in found
+            if len(part) >= 3 and part not in words.common and part not in words.weightless and part not in _NO_NAMES
+        )
+    return People(words, _titles(), frozenset(parts), full)
+
+
+def _titles() -> frozenset[str]:
+    return frozenset(title.rstrip(".") for title in sections("frame")["titles"] if " " not in title)
+
+
+# Parts of addresses that are no names, and names that are things at a helpdesk.
+_NO_NAMES = frozenset(
+    """info mail office support service desk helpdesk admin contact team sales hello noreply reply user guest test student staff account
+    accounts billing invoice finance edv mark bill will page chip jack ray chase rich art drew dot max grant case frank may june april
+    august summer rose ivy heather brook reed glen dale lance miles norm pat rob sue gene van buchhaltung verwaltung sekretariat""".split()
+)

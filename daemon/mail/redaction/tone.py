@@ -1,24 +1,93 @@
-"""Demands, shouting and courtesy, which say nothing about the issue."""
+"""Demands, shouting and courtesy, which say nothing about the issue.
 
-import re
+Two steps. Phrases that are nothing else ("as soon as possible", "sorry to bother you", "top priority") go wherever they stand. Then a
+clause that holds no word with any weight for the issue ("I expect an answer", "or I will complain") goes as a whole; the words without
+weight are listed by language, every word not listed has weight, and so has every number: a deadline with a time of day stays.
+"""
 
-_DEMANDS = re.compile(
-    r"\b(?:(?:very |extremely |super |most )?urgent(?:ly)?|a\.?s\.?a\.?p\.?|as soon as (?:possible|you can)|(?:top|highest|high|maximum) priority|right now|at once|without delay|straight away"
-    r"|dringend(?:st)?|eilt|sehr eilig|umgehend|unverzüglich|so schnell wie möglich|schnellstmöglich|höchste priorität|urgente(?:mente)?|lo antes posible|cuanto antes|d'urgence|au plus vite|dès que possible|il prima possibile|zo snel mogelijk|spoed|o mais rápido possível|pilne|pilnie|jak najszybciej)\b[!:]*",
-    re.IGNORECASE,
-)
-_COURTESY = re.compile(
-    r"\b(?:sorry (?:to bother you|for bothering you|for the trouble)|no rush|no hurry|whenever you (?:can|have (?:time|a minute))|if it's not too much trouble|i demand(?: that)?|please|kindly|bitte|por favor|s'il vous pla[iî]t|svp|per favore|alstublieft|proszę)\b[,.!]*",
-    re.IGNORECASE,
-)
-_REPEATED = re.compile(r"([!?.,;:-])[!?.,;:-]*[!?.]+|!+")
-_BLANKS = re.compile(r"[ \t]{2,}")
-_BEFORE_POINT = re.compile(r"\s+([.,;:?])")
+from daemon.mail.redaction.vocabulary import Vocabulary
+from daemon.mail.tokens import Token
+
+_STOPS = {",", ";", ":", "-", "(", ")", ".", "/", "!"}
+_KEPT = {",", ":", "?"}
 
 
-def without_tone(text: str, language: str) -> str:
-    """The text in lower case, without demands and courtesy."""
-    text = _COURTESY.sub(" ", _DEMANDS.sub(" ", text))
-    text = _REPEATED.sub(lambda match: "?" if "?" in match[0] else ".", text)
-    text = _BEFORE_POINT.sub(r"\1", _BLANKS.sub(" ", text))
-    return text.casefold().strip(" ,;:-.!")
+def without_phrases(tokens: list[Token], words: Vocabulary) -> list[Token]:
+    """Without the phrases that are demand or courtesy and nothing else."""
+    lows = [token.low.rstrip(".") if token.kind == "short" else token.low for token in tokens]
+    out: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        length = words.phrases.match(lows, at)
+        if length:
+            at += length
+            continue
+        out.append(tokens[at])
+        at += 1
+    return out
+
+
+def is_demanding(tokens: list[Token], words: Vocabulary) -> bool:
+    """Whether a sentence asks or orders: then "fixed" in it is what is wanted, not what has happened."""
+    return any(token.low in words.demanding for token in tokens)
+
+
+def weighty(tokens: list[Token], words: Vocabulary, *, demanded: bool) -> list[Token]:
+    """Only the clauses that say something about the issue, with their conjunctions. `demanded`: the sentence `is_demanding`."""
+    out: list[Token] = []
+    for clause in _clauses(tokens, words):
+        kept = _in_clause(clause, words, demanded=demanded)
+        if kept:
+            out.extend(kept)
+    while out and (out[0].low in words.leading and len(out) > 1 or out[0].kind == "mark"):
+        out.pop(0)
+    while out and (out[-1].low in words.splitters or (out[-1].kind == "mark" and out[-1].low != "?")):
+        out.pop()
+    return out
+
+
+def _clauses(tokens: list[Token], words: Vocabulary) -> list[list[Token]]:
+    """Cut before conjunctions and after marks."""
+    out: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.low in words.splitters and token.kind == "word" and out[-1]:
+            out.append([])
+        out[-1].append(token)
+        if token.kind == "mark" and token.low in _STOPS:
+            out.append([])
+    return [clause for clause in out if clause]
+
+
+def _in_clause(clause: list[Token], words: Vocabulary, *, demanded: bool) -> list[Token]:
+    """The clause as far as it has weight; empty when it has none."""
+    if not any(_weighs(token, words, demanded=demanded) for token in clause):
+        return []
+    if demanded:
+        return [token for token in clause if token.low not in words.demand_adverbs]
+    return clause
+
+
+def _weighs(token: Token, words: Vocabulary, *, demanded: bool) -> bool:
+    if token.kind in {"mark", "person"}:
+        return False
+    if token.kind in {"number", "url"}:
+        return True
+    if demanded and token.low in words.when_demanded:
+        return False
+    return token.low.rstrip(".") not in words.weightless
+
+
+def written(tokens: list[Token]) -> str:
+    """The tokens as a line in lower case, with only the marks that carry meaning."""
+    out: list[str] = []
+    for token in tokens:
+        if token.kind == "mark":
+            mark = "," if token.low in {";", "-", "."} else token.low
+            if mark in _KEPT and out and out[-1] not in _KEPT:
+                out.append(mark)
+            continue
+        out.append(token.low)
+    text = " ".join(out)
+    for mark in _KEPT:
+        text = text.replace(f" {mark}", mark)
+    return text.replace("' ", "'").strip(" ,:")

@@ -1,0 +1,50 @@
+"""From lines to sentences, so that the issue reads the same however a mail program wrapped the lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+FULL = 48  # characters from which on a line may have been wrapped
+_END = re.compile(r"(?<=[.?!])[\"')\]]*\s+(?=\S)|(?<=[?!])(?=[^\W\d_])")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:dr|prof|mr|mrs|ms|st|nr|no|vs|bzw|ca|inkl|evtl|ggf|vgl|etc|approx|fig|tel|dipl|ing|sr|sra|dott|sig|mme|hr|fr|str|abt|min|max|std|usw|inc|ltd|rev|hon|ext|req)|\b[^\W\d_]|[.][^\W\d_])\.[\"')]*\Z",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"\s*(?:[-*•·–>]+|\d{1,2}[.)])\s+(?=\S)")
+
+
+def sentences(lines: Sequence[str]) -> Iterator[str]:
+    """The sentences of these lines. A wrapped line is joined to the next; a short one, a list item, a label ends one."""
+    for paragraph in _unwrapped(lines):
+        start = 0
+        for match in _END.finditer(paragraph):
+            if _ABBREVIATED.search(paragraph, max(0, match.start() - 12), match.start()):
+                continue
+            yield paragraph[start : match.end()].strip()
+            start = match.end()
+        rest = paragraph[start:].strip()
+        if rest:
+            yield rest
+
+
+def _unwrapped(lines: Sequence[str]) -> Iterator[str]:
+    """Lines with wrapped ones joined."""
+    held, last = "", ""
+    for line in lines:
+        bullet = _BULLET.match(line)
+        text = (line[bullet.end() :] if bullet else line).strip()
+        if not text or bullet or not _goes_on(last, text):
+            if held:
+                yield held
+            held = text
+        else:
+            held = f"{held} {text}"
+        last = text
+    if held:
+        yield held
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether `line` continues the sentence that `before` left open."""
+    if not before or before.endswith((".", "!", "?", ":")):
+        return len(before) >= FULL and not before.endswith(":")
+    return len(before) >= FULL or line[0].islower()

@@ -1,0 +1,65 @@
+"""A line of text as words and marks: enough for phrases, names and clauses."""
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"(?P<url>(?:https?://|ftp://|www\.)[^\s<>\"]{1,300})"
+    r"|(?P<address>(?:mailto:)?[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8})"
+    r"|(?P<number>[£€$+-]?\d+(?:[.,:/-]\d+)*(?:[^\W\d_]{1,12}|[%€°])?|[^\W\d_]{1,12}-?\d[\w-]{0,20})"
+    r"|(?P<short>(?:[^\W\d_]\.){2,6}(?![^\W_])|[^\W\d_]\.[^\W\d_]\b)"
+    r"|(?P<elided>\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|dell|nell|sull|all|dall|un|quest|quell|d)'(?=[^\W\d_]{2,}))(?!'hui)"
+    r"|(?P<word>[^\W\d_](?:[\w]|['-](?=\w)){0,60})"
+    r"|(?P<mark>\.\.\.|[^\w\s])",
+    re.IGNORECASE,
+)
+_CURLY = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "´": "'",
+        "`": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "…": ".",
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "\u2212": "-",
+    }
+)
+
+
+class Token(NamedTuple):
+    """`low`: case folded; `capital`: begins with a capital; `kind`: url, address, number, short, elided, word, mark; `person` for a neutral word."""
+
+    low: str
+    capital: bool
+    kind: str
+    start: int = 0  # offset in the line
+
+
+def plain_marks(text: str) -> str:
+    """Typographic quotes, dashes and dots as plain ones."""
+    return text if text.isascii() else text.translate(_CURLY)
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The tokens of a line, in order. Linear."""
+    out = []
+    for match in _TOKEN.finditer(plain_marks(text)):
+        shown = match[0]
+        out.append(Token(shown.casefold(), shown[0].isupper(), str(match.lastgroup), match.start()))
+    return out
+
+
+def words_of(phrase: str) -> list[str]:
+    """The folded words of a phrase from a word list, cut as `tokens_of` cuts a line."""
+    return [
+        token.low.rstrip(".") if token.kind == "short" else token.low
+        for token in tokens_of(phrase)
+        if token.low != "." or len(phrase) < 3
+    ]
