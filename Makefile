@@ -44,7 +44,7 @@ bench: .venv/ready
 	  echo "== $$bench"; $(RUN) python $$bench || exit 1; done
 
 docs: .venv/ready
-	$(RUN) python docs/generate.py
+	$(RUN) python -m config.reference > docs/configuration.md
 
 install: $(filter .tools/bin/uv,$(UV))
 	UV=$(abspath $(UV)) PREFIX=$(PREFIX) sh systemd/install.sh

@@ -198,6 +198,12 @@ class ReplySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Health:
+    metrics_file: Path | None = None  # Prometheus text, for node_exporter's textfile collector
+    alarm_command: tuple[str, ...] = ()  # run with a sentence on standard input when something needs a person
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     message_size: int = 50 * 1024 * 1024  # bytes; above, only the head is read
     text_size: int = 256 * 1024  # bytes read of one text part
@@ -223,6 +229,7 @@ class Settings:
     outbox: OutboxSettings = field(default_factory=OutboxSettings)
     followups: FollowupSettings = field(default_factory=FollowupSettings)
     replies: ReplySettings = field(default_factory=ReplySettings)
+    health: Health = field(default_factory=Health)
     limits: Limits = field(default_factory=Limits)
     loaded_at: datetime | None = None
 

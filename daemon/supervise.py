@@ -15,7 +15,7 @@ from config.settings import Settings
 from daemon import followups
 from daemon.clock import Clock
 from daemon.handle import Handler
-from daemon.housekeeping import note_health
+from daemon.housekeeping import Housekeeper
 from daemon.inbox import Bell
 from daemon.logs import printable
 from daemon.notify import notify, reloading, watchdog_seconds
@@ -49,6 +49,7 @@ class Daemon:
         self.load = load
         self.clock = clock
         self.fatal: Exception | None = None
+        self._housekeeper = Housekeeper(store)
         self._stop = asyncio.Event()
         self._watches: list[Watch] = []
         self._stop_watches = Bell()
@@ -167,7 +168,9 @@ class Daemon:
     async def _note_health(self) -> None:
         self._tell_status()
         try:
-            await asyncio.to_thread(note_health, self.store, self._watches, self.outbox.last_error, self.clock())
+            await asyncio.to_thread(
+                self._housekeeper.round, self.settings, self._watches, self.outbox.last_error, self.clock()
+            )
         except StoreError as error:
             log.error("the state could not be noted: %s", error)
 

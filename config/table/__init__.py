@@ -9,7 +9,7 @@ from config.table.calendar import CALENDAR
 from config.table.judging import ISSUE_TYPES, JUDGEMENT, URGENCY
 from config.table.mailbox import MAILBOX
 from config.table.sending import ETIQUETTE, FOLLOWUPS, LIMITS, OUTBOX, REPLIES
-from config.table.service import MODE, ORGANISATION, STAFF, STORE
+from config.table.service import HEALTH, MODE, ORGANISATION, STAFF, STORE
 from config.table.setting import NEEDED, Section, Setting
 
 __all__ = ["NEEDED", "TABLE", "Section", "Setting"]
@@ -32,6 +32,7 @@ TABLE = Section(
         ETIQUETTE,
         OUTBOX,
         STORE,
+        HEALTH,
         LIMITS,
     ),
 )

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from config.kinds.addresses import AddressPattern, EmailAddress
-from config.kinds.places import DatabaseUrl, Language, Zone
+from config.kinds.places import DatabaseUrl, FilePath, Language, Zone
 from config.kinds.plain import Choice, ListOf, Text
 from config.kinds.times import Duration
-from config.settings import Organisation, Staff, Store
+from config.settings import Health, Organisation, Staff, Store
 from config.table.setting import Section, Setting
 
 MODE = Setting(
@@ -63,6 +63,26 @@ STORE = Section(
             Duration(timedelta(days=1)),
             "How long texts of mails are kept; decisions and promises stay.",
             '"365d"',
+        ),
+    ),
+)
+
+HEALTH = Section(
+    "health",
+    Health,
+    "How the daemon tells that something needs a person, by other ways than its own mail.",
+    (
+        Setting(
+            "metrics_file",
+            FilePath(),
+            "Where metrics are written for node_exporter's textfile collector; no port is opened.",
+            '"/var/lib/node_exporter/evenhand.prom"',
+        ),
+        Setting(
+            "alarm_command",
+            ListOf(Text()),
+            "A program, with its arguments, that is given one sentence on standard input when something needs a person.",
+            '["/usr/local/bin/page-the-team"]',
         ),
     ),
 )
