@@ -1,12 +1,14 @@
 """What the windows are measured on: the recent slice of the store that `responders.window` says suffices."""
 
 import threading
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from daemon.store.tables import cases, promise
+from responders.replay import Row
 from responders.window.outcome import ANSWERS, PROMISES, WAITING, Given, History, Outcome
 
 FRESH_FOR = timedelta(seconds=10)
@@ -69,3 +71,10 @@ def _promises(tx: Connection) -> tuple[Given, ...]:
         )
         for row in rows
     )
+
+
+def all_rows(tx: Connection) -> Iterator[Row]:
+    """Every case of the store, for a replay, in order of opening."""
+    what = (cases.c.ref, cases.c.opened_at, cases.c.answered_at, cases.c.urgency, cases.c.issue_type)
+    for row in tx.execute(sa.select(*what).order_by(cases.c.opened_at)):
+        yield Row(row.ref, row.opened_at, row.answered_at, row.urgency, row.issue_type)

@@ -1,0 +1,109 @@
+"""`evenhand replay`: how honest would our windows have been?"""
+
+import json
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from config.settings import Settings
+from daemon.commands.options import (
+    config_option,
+    existing_state,
+    json_option,
+    settings_needed,
+    settings_or_defaults,
+    state_option,
+)
+from daemon.store.history import all_rows
+from responders.replay import HistoryError, Problem, Result, Rows, Share, read_history, replay
+
+
+@click.command("replay")
+@config_option
+@state_option
+@json_option
+@click.option(
+    "--each",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="a line for each promise (.csv: CSV)",
+)
+@click.argument("history", required=False, type=click.Path(path_type=Path, dir_okay=False), metavar="[HISTORY.csv]")
+def command(
+    config_file: Path | None, state_dir: Path | None, as_json: bool, each: Path | None, history: Path | None
+) -> None:
+    """Go through a log in time order, knowing at each moment only what had happened by then, and give our promises.
+
+    HISTORY.csv has the columns case_id, opened_at, first_response_at (may be empty), urgency, issue_type; times are ISO 8601
+    with zone. Without it the store of the daemon is replayed.
+    """
+    settings, rows, problems = _history(config_file, state_dir, history)
+    console = Console(stderr=True, highlight=False)
+    for problem in problems:
+        console.print(f"{history}: {problem}", markup=False)
+    columns = (TextColumn("replaying"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("replaying", total=len(rows))
+        result = replay(rows, settings, lambda done, total: bar.update(task, completed=done, total=total))
+    if each is not None:
+        with each.open("w", encoding="utf-8", newline="") as file:
+            result.write_each(file, "csv" if each.suffix == ".csv" else "jsonl")
+    if as_json:
+        told = result.to_json()
+        told["problems"] = [*map(str, problems), *told["problems"]]
+        click.echo(json.dumps(told, ensure_ascii=False))
+    else:
+        _show(result)
+
+
+def _history(
+    config_file: Path | None, state_dir: Path | None, history: Path | None
+) -> tuple[Settings, Rows, tuple[Problem, ...]]:
+    if history is None:
+        settings = settings_needed(config_file)
+        store = existing_state(settings, state_dir)
+        try:
+            with store.read() as tx:
+                return settings, Rows(all_rows(tx)), ()
+        finally:
+            store.close()
+    try:
+        rows, problems = read_history(history)
+    except HistoryError as error:
+        raise click.ClickException(f"{history}: {error}") from error
+    except OSError as error:
+        raise click.ClickException(f"{history} can't be read: {error.strerror}") from error
+    return settings_or_defaults(config_file), rows, problems
+
+
+def _show(result: Result) -> None:
+    console = Console(highlight=False)
+    if not result.total.promised:
+        console.print("Nothing was promised: no case waited for an answer, or every promise is still open.")
+        return
+    console.print(
+        f"[bold]{result.total.kept} of {result.total.promised} promises kept: {result.total.coverage:.1%}[/], "
+        f"median window {result.median_window_hours:.1f} working hours, mean {result.mean_window_hours:.1f}; "
+        f"{result.by_policy} by policy"
+    )
+    for name, shares in (("urgency", result.by_urgency), ("month", result.by_month)):
+        console.print()
+        console.print(_table(name, shares))
+    for problem in result.problems:
+        console.print(str(problem), markup=False, style="yellow")
+    console.print(f"\n[dim]{result.unneeded} cases needed no promise, {result.open} promises were open at the end[/]")
+
+
+def _table(name: str, shares: dict[str, Share]) -> Table:
+    table = Table(box=None, header_style="dim", pad_edge=False)
+    table.add_column(name, min_width=12)
+    for heading in ("promised", "kept", "coverage", "95 %"):
+        table.add_column(heading, justify="right")
+    for label, share in shares.items():
+        if share.coverage is not None and share.interval is not None:
+            low, high = share.interval
+            table.add_row(label, str(share.promised), str(share.kept), f"{share.coverage:.1%}", f"{low:.0%}–{high:.0%}")
+    return table
