@@ -92,7 +92,8 @@ class Explainer:
 
     def __init__(self, settings: Settings, state: Path, talk: Console) -> None:
         self.settings = settings
-        judge = ready_model(settings, state if _usable(state) else cache_dir(), talk.print)
+        own = settings.source is not None and _usable(state)
+        judge = ready_model(settings, state if own else cache_dir(), talk.print)
         self.reader = Reader(settings.limits)
         calendar = Calendar.of(settings)
         self._judge = judge
@@ -129,6 +130,6 @@ def _usable(state: Path) -> bool:
 
 
 def cache_dir() -> Path:
-    """Where a model is kept for people without a state directory."""
+    """Where a model is kept for people without a configuration or without a state directory of their own."""
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(base) / "evenhand"
