@@ -64,6 +64,7 @@ class Line(NamedTuple):
 
     depth: int
     text: str
+    signed: bool = False  # in an element that a mail program marks as signature
 
 
 @dataclass(slots=True)
@@ -74,6 +75,7 @@ class _Page:
     current: list[str] = field(default_factory=list)
     depth: int = 0
     pre: int = 0
+    signed: int = 0
     blank_wanted: bool = False
 
     def add(self, text: str) -> None:
@@ -91,7 +93,7 @@ class _Page:
             if text and self.blank_wanted and self.lines:
                 self.lines.append(Line(min(self.depth, self.lines[-1].depth), ""))
             self.blank_wanted = False if text else self.blank_wanted
-            self.lines.extend(Line(self.depth, piece) for piece in text.split("\n"))
+            self.lines.extend(Line(self.depth, piece, self.signed > 0) for piece in text.split("\n"))
         self.blank_wanted = self.blank_wanted or blank
 
 
@@ -111,8 +113,11 @@ def as_text(lines: list[Line]) -> str:
 
 
 def as_marked(lines: list[Line]) -> str:
-    """The same with "> " before quoted lines and HISTORY_MARK, as `own_words` wants it."""
-    return _tidy("\n".join("> " * min(line.depth, 5) + line.text for line in lines))
+    """The same with "> " before quoted lines and HISTORY_MARK, without signature elements, as `own_words` wants it."""
+    kept = [line for line in lines if not line.signed]
+    if not any(line.text and not line.depth for line in kept):
+        kept = lines
+    return _tidy("\n".join("> " * min(line.depth, 5) + line.text for line in kept))
 
 
 def _tidy(text: str) -> str:
@@ -168,6 +173,7 @@ class _Element(NamedTuple):
     tag: str
     quoted: bool
     skipped: bool
+    signed: bool
 
 
 def _render(html: str) -> list[Line]:
@@ -202,7 +208,7 @@ def _open(page: _Page, stack: list[_Element], tag: str, attributes: str, skippin
     about = dict(_ATTRIBUTE.findall(attributes)) if attributes else {}
     role = Role.PLAIN if skipping else role_of(tag, about)
     skipped = tag in _SKIP or role is Role.HIDDEN
-    stack.append(_Element(tag, role is Role.QUOTE, skipped))
+    stack.append(_Element(tag, role is Role.QUOTE, skipped, role is Role.SIGNATURE))
     if skipping or skipped:
         return int(skipped)
     if tag in _SPACED:
@@ -217,6 +223,9 @@ def _open(page: _Page, stack: list[_Element], tag: str, attributes: str, skippin
     if role is Role.QUOTE:
         page.end_line()
         page.depth += 1
+    if role is Role.SIGNATURE:
+        page.end_line()
+        page.signed += 1
     page.pre += tag == "pre"
     if tag == "li":
         page.add("- ")
@@ -248,5 +257,8 @@ def _close(page: _Page, stack: list[_Element], tag: str) -> int:
     if element.quoted:
         page.end_line()
         page.depth -= 1
+    if element.signed:
+        page.end_line()
+        page.signed -= 1
     page.pre -= tag == "pre"
     return 0

@@ -4,12 +4,13 @@ import re
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"(?P<url>(?:https?://|ftp://|www\.)[^\s<>\"]{1,300})"
+    r"(?P<word>[^\W\d_]{1,60}(?=[\s,;!?)]|\.(?:\s|\Z)|\Z))"  # most words: only letters, then a blank or a mark
+    r"|(?P<url>(?:https?://|ftp://|www\.)[^\s<>\"]{1,300})"
     r"|(?P<address>(?:mailto:)?[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8})"
     r"|(?P<number>[£€$+-]?\d+(?:[.,:/-]\d+)*(?:[^\W\d_]{1,12}|[%€°])?|[^\W\d_]{1,12}-?\d[\w-]{0,20})"
     r"|(?P<short>(?:[^\W\d_]\.){2,6}(?![^\W_])|[^\W\d_]\.[^\W\d_]\b)"
     r"|(?P<elided>\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|dell|nell|sull|all|dall|un|quest|quell|d)'(?=[^\W\d_]{2,}))(?!'hui)"
-    r"|(?P<word>[^\W\d_](?:[\w]|['-](?=\w)){0,60})"
+    r"|(?P<joined>[^\W\d_](?:[\w]|['-](?=\w)){0,60})"
     r"|(?P<mark>\.\.\.|[^\w\s])",
     re.IGNORECASE,
 )
@@ -52,7 +53,8 @@ def tokens_of(text: str) -> list[Token]:
     out = []
     for match in _TOKEN.finditer(plain_marks(text)):
         shown = match[0]
-        out.append(Token(shown.casefold(), shown[0].isupper(), str(match.lastgroup), match.start()))
+        kind = match.lastgroup or "mark"
+        out.append(Token(shown.casefold(), shown[0].isupper(), "word" if kind == "joined" else kind, match.start()))
     return out
 
 

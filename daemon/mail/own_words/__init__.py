@@ -6,8 +6,8 @@ legal disclaimers, banners, ticket markers. Never empty when there were words: w
 """
 
 from daemon.mail.own_words.boilerplate import without_boilerplate
-from daemon.mail.own_words.history import new_segments, unquoted
-from daemon.mail.own_words.signature import without_signature
+from daemon.mail.own_words.history import dequoted, new_segments, unquoted
+from daemon.mail.own_words.signature import without_end_rules, without_signature
 from daemon.mail.own_words.tidy import has_words, prepare, tidy
 
 LINES = 4000  # lines looked at; more than any person writes
@@ -20,14 +20,13 @@ def own_words(text: str) -> str:
     found = tidy([line for segment in segments for line in _own(segment)])
     if has_words(found):
         return found
-    for candidate in ([line for segment in segments for line in segment], unquoted(lines), lines):
+    for candidate in ([line for segment in segments for line in segment], unquoted(lines)):
         found = tidy(candidate)
         if has_words(found):
             return found
-    return tidy(lines)
+    return tidy(dequoted(lines))
 
 
 def _own(segment: list[str]) -> list[str]:
     """A stretch of new lines without signature and boilerplate, with a blank line between stretches."""
-    kept = without_signature(without_boilerplate(segment))
-    return [*kept, ""]
+    return [*without_end_rules(without_signature(without_boilerplate(segment))), ""]

@@ -20,7 +20,7 @@ _BANNER = re.compile(
     r"(?:\[?external(?: e-?mail| sender| message)?\]?\s*:?\W{0,4}\Z|external e-?mail\b.{0,200}|\[?extern(?:e (?:e-?mail|nachricht|mail)|er absender)?\]?\W{0,4}\Z"
     r"|this (?:e-?mail|message|mail) (?:has |was |is |did )?(?:originat\w+|sent|come|came|from|not originate).{0,40}(?:outside|external).{0,240}"
     r"|(?:use caution|do not click|don't click|think before you click|be careful|exercise caution|you don't often get email from|you don't often get e-?mail).{0,240}"
-    r"|diese (?:e-?mail|nachricht|mail) (?:stammt|kommt|wurde|kam).{0,60}(?:extern|außerhalb|ausserhalb|unbekannt).{0,200}|(?:klicken sie (?:nicht|nur)|öffnen sie keine).{0,200}"
+    r"|diese (?:e-?mail|nachricht|mail) (?:stammt|kommt|wurde|kam).{0,60}(?:extern|außerhalb|ausserhalb|unbekannt).{0,200}|(?:klicken sie (?:nicht|nur)|öffnen sie keine|n'ouvrez pas|ne cliquez pas|no haga clic|no abra|non cliccare|non aprire|klik niet|open geen).{0,200}"
     r"|(?:ce (?:message|courriel|mail)|cet e-?mail) (?:provient|vient|a été envoyé).{0,60}(?:extérieur|externe|hors).{0,200}|(?:este (?:correo|mensaje)|esta mensagem).{0,40}(?:extern|fuera|fora).{0,200}"
     r"|(?:questa e-?mail|questo messaggio).{0,40}(?:estern).{0,200}|deze e-?mail.{0,40}(?:extern|buiten).{0,200})",
     re.IGNORECASE,

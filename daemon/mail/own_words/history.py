@@ -14,6 +14,7 @@ from daemon.mail.own_words.marks import (
     is_original_marker,
     is_quoted,
     is_ticket_marker,
+    lotus_block,
 )
 from daemon.mail.own_words.pointing import only_points
 from daemon.mail.own_words.tidy import has_words, tidy
@@ -56,7 +57,7 @@ def new_segments(lines: list[str], forwards: int = FORWARDS) -> list[list[str]]:
             forward = is_forward_marker(line)
             below = _below_header(lines, at + 1)
             return _cut(out, lines, below, forward=forward, forwards=forwards)
-        block = header_block(lines, at)
+        block = max(header_block(lines, at), at + lotus_block(lines, at))
         if block > at:
             return _cut(out, lines, block, forward=False, forwards=forwards)
         if is_quoted(line):
@@ -84,7 +85,11 @@ def unquoted(lines: list[str]) -> list[str]:
 
 def dequoted(lines: list[str]) -> list[str]:
     """The lines with one level of quotation marks taken off."""
-    return [line.lstrip()[1:].removeprefix(" ") if line.lstrip().startswith(">") else line for line in lines]
+    return [
+        line.lstrip()[1:].removeprefix(" ") if line.lstrip().startswith(">") else line
+        for line in lines
+        if line != HISTORY_MARK
+    ]
 
 
 def _cut(out: _Split, lines: list[str], below: int, *, forward: bool, forwards: int) -> list[list[str]]:

@@ -29,18 +29,17 @@ _FORWARDED = re.compile(
     rf"[>|\s]{{0,8}}(?:{_RULE}{{2,80}}\s?(?:{_any(words.FORWARDED)})[^\n]{{0,90}}|(?:{_any(words.FORWARDED)})\s?(?:[:：]|{_RULE}{{2,80}}))[:：]?\s*\Z",
     re.IGNORECASE,
 )
-_DATE = r"(?:\d{1,4}\s?[./年-]\s?\d{1,2}\s?[./月-]\s?\d{1,4}|\d{1,2}:\d{2}|\b(?:19|20)\d\d\b)"
-_ADDRESS = r"[^\s<>()]{1,80}@[^\s<>()]{1,120}"
-_OPENING = re.compile(rf"[>\s*_]{{0,8}}(?:{_any(words.OPENINGS)})(?:[\s,:]|(?<=[在於于]))", re.IGNORECASE)
-_WITH_VERB = re.compile(
-    rf".{{0,300}}(?:\b|(?<=[^\w])|(?<=[\u3000-\u9fff\uac00-\ud7af]))(?:{_any(words.VERBS)})(?:\s?\([^()]{{0,80}}\))?(?:[\s:：,،].{{0,200}})?\Z",
-    re.IGNORECASE,
-)
-_ENDS = re.compile(r"[:：]\s?[*_\u200f\u200e]{0,3}\s*\Z")
-_HAS_DATE = re.compile(_DATE)
-_HAS_ADDRESS = re.compile(_ADDRESS)
+_DATE = re.compile(r"\d{1,4}\s?[./年-]\s?\d{1,2}\s?[./月-]\s?\d{1,4}|\b(?:19|20)\d\d\b|(?:19|20)\d\d[年년.]")
+_TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}:\d{2}")
+_ADDRESS = re.compile(r"[^\s<>()\[\]]{1,80}@[^\s<>()\[\]]{1,120}")
+_VERB = re.compile(rf"(?<!\w)(?:{_any(words.VERBS)})(?!\w)|(?:{_any(words.UNSPACED_VERBS)})", re.IGNORECASE)
+_OPENING = re.compile(rf"[>\s*_-]{{0,8}}(?:(?:{_any(words.OPENINGS)})(?=[\s,:])|[在於于])", re.IGNORECASE)
+_ENDS = re.compile(r"(?:[:：]\s?[*_\u200f\u200e]{0,3}|-{3,5})\s*\Z")
+_SMALL_WORD = re.compile(r"(?<![\w@.])[^\W\d_A-ZÀ-ÞА-Я][^\W\d_]*(?![\w@])")
 # Old Gmail: "2013/11/1 Ana Ruiz <ana@example.org>", without verb and sometimes without colon.
-_BARE = re.compile(rf"[>\s]{{0,8}}\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\b.{{0,120}}<?{_ADDRESS}>?:?\s*\Z")
+_BARE = re.compile(r"[>\s]{0,8}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b.{0,120}<[^\s<>()]{1,80}@[^\s<>()]{1,120}>:?\s*\Z")
+_TO = frozenset(words.TO_KEYS.split("|"))
+_SUBJECT = frozenset(words.SUBJECT_KEYS.split("|"))
 _TICKET = re.compile(
     r"[\s>#*=_-]{0,20}(?:please\s)?(?:type|write|enter|add|put|insert|schreiben|antworten|tapez|escriba|responda|scriv\w{1,4}|typ|svar)?\s?[^\n]{0,50}"
     r"(?:(?:reply|replies|response|answer|antwort\w{0,3}|réponse|respuesta|risposta|resposta|antwoord|svar)\w{0,3}\s[^\n]{0,30}"
@@ -98,52 +97,67 @@ def header_block(lines: Sequence[str], at: int) -> int:
     return end if enough else at
 
 
+def lotus_block(lines: Sequence[str], at: int) -> int:
+    """How many lines of a Notes header ("Ana Ruiz/NYC" / date / "To" / … / "Subject") begin at `at`; 0 when none does."""
+    if not _DATE.search(lines[at][:80]) and not (
+        at + 1 < len(lines) and _DATE.search(lines[at + 1][:80]) and len(lines[at]) < 80
+    ):
+        return 0
+    near = [line.strip().casefold() for line in lines[at : at + 16]]
+    to = next((index for index, line in enumerate(near[:6]) if line in _TO), 0)
+    subject = next((index for index, line in enumerate(near) if line in _SUBJECT), 0)
+    return subject + 2 if to and subject > to else 0
+
+
 def attribution(lines: Sequence[str], at: int, *, quoted_follows: bool) -> int:
     """How many lines (1 to 4), ending with line `at`, form an attribution ("On … wrote:"); 0 when they don't.
 
     `quoted_follows`: the next words are marked as quoted, so that weaker evidence is enough.
     """
-    last = lines[at][:LINE].rstrip()
-    if not last.strip():
-        return 0
-    if _BARE.match(last) and (quoted_follows or last.endswith(":")):
+    last = lines[at][:LINE].strip()
+    if _BARE.match(last) and (quoted_follows or last.endswith(":") or at == 0 or not lines[at - 1]):
         return 1
-    if not _ENDS.search(last):
-        return 1 if quoted_follows and _strong(last, without_colon=True) else 0
+    ends = _ENDS.search(last) is not None
+    if not last or not (ends or quoted_follows):
+        return 0
     joined = ""
     for count in range(1, 5):
         index = at - count + 1
         if index < 0 or not lines[index].strip():
-            break
+            return 0
         joined = f"{lines[index][:LINE].strip()} {joined}".strip()
-        if len(joined) > 500:
-            break
-        if _OPENING.match(joined) and _WITH_VERB.match(joined) and (_dated(joined) or quoted_follows):
-            return count
-        if _BARE.match(joined):
-            return count
-    return _unopened(lines, at, quoted_follows=quoted_follows)
-
-
-def _dated(text: str) -> bool:
-    return _HAS_DATE.search(text) is not None or _HAS_ADDRESS.search(text) is not None
-
-
-def _strong(line: str, *, without_colon: bool) -> bool:
-    return without_colon and _HAS_DATE.search(line) is not None and _WITH_VERB.match(line) is not None and _dated(line)
-
-
-def _unopened(lines: Sequence[str], at: int, *, quoted_follows: bool) -> int:
-    """Attributions without a fixed first word: "Ana Ruiz <ana@example.org> wrote:", "2024. 3. 1., Nagy Éva írta:"."""
-    last = lines[at][:LINE].strip()
-    if _WITH_VERB.match(last) and len(last) < 250:
-        if _dated(last):
-            return 1
-        above = lines[at - 1][:LINE].strip() if at else ""
-        if above and len(above) < 200 and _dated(above) and not _ENDS.search(above):
-            return 2
-        if quoted_follows and len(last) < 120:
-            return 1
-    if quoted_follows and len(last) < 250 and _HAS_ADDRESS.search(last) and (_HAS_DATE.search(last) or "<" in last):
-        return 1
+        if len(joined) > 450:
+            return 0
+        if _is_attribution(joined, ends=ends, quoted_follows=quoted_follows):
+            return _whole(lines, at, count, joined)
     return 0
+
+
+def _is_attribution(text: str, *, ends: bool, quoted_follows: bool) -> bool:
+    """Weighs verb, first word, date, time and address against whether a quotation follows."""
+    date, time = _DATE.search(text) is not None, _TIME.search(text) is not None
+    address = _ADDRESS.search(text) is not None
+    if not (date or time or address) and not (quoted_follows and ends and len(text) < 100):
+        return False
+    verb = _VERB.search(text) is not None
+    if quoted_follows and ends:
+        return verb or (address and (date or time or len(text) < 120)) or (date and _OPENING.match(text) is not None)
+    if quoted_follows:
+        return verb and date and (address or time) and _OPENING.match(text) is not None
+    opens = _OPENING.match(text) is not None
+    if verb:
+        return (date and (time or address or opens)) or (address and (time or opens))
+    return address and date and time and len(text) < 160 and len(_SMALL_WORD.findall(_ADDRESS.sub("", text))) <= 4
+
+
+def _whole(lines: Sequence[str], at: int, count: int, joined: str) -> int:
+    """The number of lines with those above that the attribution was wrapped from: they hold the date that is missing."""
+    while count < 4 and at - count >= 0:
+        above = lines[at - count][:LINE].strip()
+        missing = (not _DATE.search(joined) and (_DATE.search(above) or _TIME.search(above))) or (
+            not _ADDRESS.search(joined) and _ADDRESS.search(above)
+        )
+        if not missing or above.endswith((".", "!", "?", ":")):
+            break
+        joined, count = f"{above} {joined}", count + 1
+    return count

@@ -1,21 +1,20 @@
 """Signatures: what a program adds below the sign-off. The sign-off itself and the name below it are the writer's words."""
 
 import re
+from functools import lru_cache
 
 from daemon.mail.own_words.tidy import has_words
 from daemon.mail.salutation import is_sign_off
+from daemon.mail.wordlists import sections
 
 SIGNATURE_LINES = 30  # a longer tail below "-- " is text
 _DELIMITER = re.compile(r"\s{0,3}(?:--|—|– ?–|- -|\*--\*)\s*\Z")
 _RULE = re.compile(r"\s{0,3}[-_=*~+#—–.]{3,120}\s*\Z")
 _DASHED_NAME = re.compile(r"\s{0,3}(?:[-–—~]|--)\s?[^\W\d_][\w.'’-]{0,25}(?:\s[^\W\d_][\w.'’-]{0,25}){0,2}\s*\Z")
-_CONTACT = re.compile(
-    r"(?:tel|phone|mobile|mobil|fax|telefon|office|cell|direct|e-?mail|web|www\.|https?://|t:|m:|p:|f:|e:|w:|tél|móvil|cel|ext\.?)\b|@\S+\.\w|\+?\d[\d\s()/.-]{6,}\d"
-    r"|(?:street|str\.|straße|strasse|road|avenue|suite|floor|building|room|raum|postfach|p\.?o\.? box)\b"
-    r"|\b(?:gmbh|ag|inc|ltd|llc|corp|plc|s\.?r\.?l|s\.?a\.?s?|b\.?v|university|universität|université|institut\w{0,3}|department|dept|faculty|fakultät|abteilung|office of|hospital|klinik\w{0,3}|college)\b"
-    r"|\b(?:director|manager|head of|dean|professor|prof\.|dr\.|ceo|cto|cfo|coo|president|chair|officer|engineer|consultant|assistant|leiter\w{0,2}|geschäftsführ\w{0,5}|direktor\w{0,2}|lehrstuhl|dekan\w{0,2})\b",
-    re.IGNORECASE,
+_REACHED = re.compile(
+    r"@\S{1,60}\.\w|\+?\d[\d\s()/.-]{6,24}\d|\b\d{5}\b|www\.|https?:|\b[A-Z]{1,2}\d{1,2} ?\d[A-Z]{2}\b"
 )
+_WORDS = re.compile(r"[^\W\d_]+")
 _MOBILE = re.compile(
     r"\s{0,4}(?:[-–—_*<\[(]\s?){0,2}(?:"
     r"sent (?:from|via|using|with|on) (?:my |the |a )?.{1,60}|get outlook for (?:ios|android|mac).{0,60}|sent from (?:mail|outlook|yahoo|proton|aol|samsung|workspace|gmail|spark|blue).{0,80}"
@@ -25,7 +24,7 @@ _MOBILE = re.compile(
     r"|(?:envoyé|envoye) (?:de|depuis|à partir de|du|avec) .{1,60}|télécharge[rz] outlook.{0,60}|obtenez outlook.{0,60}|provenance : courrier.{0,60}"
     r"|(?:enviado|enviada) (?:desde|do|de|pelo|a partir|con|via) .{1,60}|obtener outlook.{0,60}|obter o? ?outlook.{0,60}"
     r"|inviato (?:da|dal|con|tramite) .{1,60}|(?:scarica|ottieni) outlook.{0,60}"
-    r"|(?:verzonden|verstuurd|gestuurd) (?:vanaf|vanop|van|met|via) .{1,60}|(?:download|haal) outlook.{0,60}|outlook voor .{1,40}"
+    r"|(?:verzonden|verstuurd|gestuurd) (?:vanaf|vanuit|vanop|uit|van|met|via) .{1,60}|(?:download|haal) outlook.{0,60}|outlook voor .{1,40}"
     r"|(?:sendt|skickat|lähetetty|skickades|hentet|hent|hämta) (?:fra|från|med|outlook).{1,60}|lähetetty .{1,60}|hanki outlook.{0,60}"
     r"|(?:wysłane|wysłano|wysłana) z .{1,60}|(?:odesláno|odoslané|odesláno) z .{1,60}|(?:iphone|ipad)(?:omról|-?omról|ról).{0,40}|trimis de pe .{1,40}"
     r"|(?:отправлено|надіслано|изпратено) (?:с|из|з|від|от) .{1,60}|στάλθηκε από .{1,60}|(?:iphone|ipad|android|samsung).{0,30}(?:gönderildi|dan gönderildi|から送信|에서 보냄|から送信されました).{0,20}"
@@ -43,6 +42,14 @@ def without_signature(lines: list[str]) -> list[str]:
         if cut is not None and cut < len(lines) and has_words("\n".join(lines[:cut])):
             lines = lines[:cut]
     return lines
+
+
+def without_end_rules(lines: list[str]) -> list[str]:
+    """The lines without rules (____, ----) at the end, which belonged to what was dropped below them."""
+    end = len(lines)
+    while end and (not lines[end - 1] or _RULE.match(lines[end - 1])):
+        end -= 1
+    return lines[:end]
 
 
 def _at_delimiter(lines: list[str]) -> int | None:
@@ -95,4 +102,15 @@ def is_contact(lines: list[str]) -> bool:
     if not filled or len(filled) > 16:
         return False
     prose = sum(1 for line in filled if len(line) > 90 or (_PROSE_END.search(line) and len(line.split()) > 7))
-    return prose == 0 and any(_CONTACT.search(line) for line in filled)
+    return prose == 0 and any(tells_where(line) for line in filled)
+
+
+def tells_where(line: str) -> bool:
+    """Whether a line holds a number, an address, or a word of those that stand in signatures (Tel., GmbH, Dean)."""
+    line = line[:200]
+    return _REACHED.search(line) is not None or not _contact_words().isdisjoint(_WORDS.findall(line.casefold()))
+
+
+@lru_cache(maxsize=1)
+def _contact_words() -> frozenset[str]:
+    return frozenset(sections("signature")["words"])

@@ -61,12 +61,15 @@ posredovano sporočilo|edastatud kiri|pārsūtīts ziņojums|persiųstas laiška
 
 # An attribution's verbs, each in its language; where the sentence opens with a fixed word, it stands in OPENINGS.
 VERBS = """
-wrote|writes|said|has written|schrieb|schrieb am|hat geschrieben|a écrit|écrit|a ecrit|escribió|escribio|ha escrito|ha scritto|scrive|scriveva|scrisse|escreveu|schreef|heeft geschreven
-skrev|skrev følgende|kirjoitti|napisał|napisała|napisał(a)|napisał/a|napisal|pisze|napsal|napsala|napsal(a)|napísal|napísala|napísal(a)|írta|ezt írta|a scris|написа|пише
-пишет|написал|написала|написал(а)|писал|писала|писал(а)|сообщает|написав|написала|писав|έγραψε|yazdı|şunu yazdı|şunları yazdı|のメール|は書きました|が書き込みました|さんは書きました
-写道|寫道|寫|写到|작성|님이 작성|님이 씀|썼습니다|كتب|كتبت|כתב|כתבה|כתב/ה|כתב (ה)|đã viết|viết|เขียนว่า|menulis|napisao|napisala|napisao/la|napisao je|napisala je|je napisao|je napisala
-je napisao/la|је написао|је написала|napisao(la)|kirjutas|rakstīja|rašė|va escriure|va escriure el|ha escrit|skrifaði|idatzi du
+wrote|writes|said|has written|schrieb|hat geschrieben|geschrieben|folgendes geschrieben|a écrit|écrit|a ecrit|escribió|escribio|ha escrito|ha scritto|scrive|scriveva|scrisse|escreveu|schreef
+heeft geschreven|geschreven|skrev|kirjoitti|napisał|napisała|napisał(a)|napisał/a|napisal|pisze|napisana przez|napsal|napsala|napsal(a)|napísal|napísala|napísal(a)|írta|a scris|написа|пише|пишет
+написал|написала|написал(а)|писал|писала|писал(а)|сообщает|написав|написав(ла)|έγραψε|yazdı|كتب|كتبت|تمت كتابة ما يلي بواسطة|כתב|כתבה|כתב/ה|מאת|đã viết|viết|menulis|napisao|napisala|napisao/la
+napisao(la)|је написао|је написала|kirjutas|rakstīja|rašė|va escriure|ha escrit|missatge de|skrifaði|idatzi du
 """.strip().replace("\n", "|")
+# In scripts that set no blanks between words.
+UNSPACED_VERBS = (
+    "のメール|は書きました|が書き込みました|さんは書きました|写道|寫道|写到|작성|님이 작성|님이 씀|썼습니다|เขียนว่า"
+)
 OPENINGS = """
 on|at|in|am|le|el|il|il giorno|em|a|op|den|på|w dniu|dnia|dne|dňa|în|in data|pe|на|в|у|στις|στις|在|於|le jour|vào|vào lúc|เมื่อ|pada|dana|u|em dia|no dia|quoting|von
 """.strip().replace("\n", "|")

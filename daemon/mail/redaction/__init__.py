@@ -7,6 +7,7 @@ a line. So the same facts under another name, rank or tone, in another mail prog
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from classifiers.issue_text import IssueText
 from daemon.mail.language import language_of
@@ -31,13 +32,13 @@ def redact(subject: str, words: str, language: str, names: tuple[str, ...] = ())
 
     Total, linear. Never empty when there were words: a mail of nothing but demands keeps them, without the person.
     """
-    vocabulary_ = vocabulary(language)
-    people = _people(vocabulary_, names)
-    lines = _inner(plain_marks(words[:LENGTH]).split("\n"), people, vocabulary_)
-    title = " ".join(_sentences([_title(subject, vocabulary_)], people, vocabulary_))
-    body = "\n".join(_sentences(lines, people, vocabulary_))
+    words_ = vocabulary(language)
+    work = _Redaction(words_, _people(words_, names))
+    lines = work.inner(plain_marks(words[:LENGTH]).split("\n"))
+    title = " ".join(work.sentences([_title(subject, words_)]))
+    body = "\n".join(work.sentences(lines))
     if not title and not body:
-        body = "\n".join(_unpruned([*lines, core_subject(subject)], people))
+        body = "\n".join(work.unpruned([*lines, core_subject(subject)]))
     return IssueText.sealed(title, body, language)
 
 
@@ -52,29 +53,57 @@ def issue_language(subject: str, words: str) -> str:
     return language_of("\n".join([core_subject(subject), *core(words[:LENGTH].split("\n"), frozenset())]))
 
 
-def _inner(lines: list[str], people: People, words: Vocabulary) -> list[str]:
-    """What is left when frame and weightless lines at both ends are taken off in turn: signatures also stand above demands."""
-    for _ in range(ROUNDS):
-        inner = _trimmed(core(lines, people.names), people, words)
-        if inner == lines:
-            break
-        lines = inner
-    return lines
+class _Redaction:
+    """The redaction of one mail; a sentence met again is not worked out again."""
 
+    def __init__(self, words: Vocabulary, people: People) -> None:
+        self.words = words
+        self.people = people
+        self._known: dict[str, str] = {}
 
-def _trimmed(lines: list[str], people: People, words: Vocabulary) -> list[str]:
-    """Without the lines at the top and the end that say nothing of weight; all of them when none does."""
-    filled = [index for index, line in enumerate(lines) if line]
-    while len(filled) > 1 and _is_whole(lines, filled[-1]) and not _sentences([lines[filled[-1]]], people, words):
-        filled.pop()
-    while len(filled) > 1 and _ends_sentence(lines[filled[0]]) and not _sentences([lines[filled[0]]], people, words):
-        filled.pop(0)
-    return lines[filled[0] : filled[-1] + 1] if filled else lines
+    def inner(self, lines: list[str]) -> list[str]:
+        """What is left when frame and weightless lines at both ends are taken off in turn: signatures stand above demands too."""
+        for _ in range(ROUNDS):
+            inner = self._trimmed(core(lines, self.people.names))
+            if inner == lines:
+                break
+            lines = inner
+        return lines
 
+    def sentences(self, lines: Sequence[str]) -> list[str]:
+        """What the sentences of these lines say of the issue; those that say nothing are left out."""
+        return [line for line in map(self._line, sentences(lines)) if line]
 
-def _is_whole(lines: list[str], at: int) -> bool:
-    """Whether a sentence begins with this line."""
-    return at == 0 or _ends_sentence(lines[at - 1])
+    def unpruned(self, lines: Sequence[str]) -> list[str]:
+        """Everything but the person: for a mail that says nothing of weight."""
+        made = (written(self.people.neutral(tokens_of(without_contact(sentence)))) for sentence in sentences(lines))
+        return [line for line in made if line] or [line.strip().casefold() for line in lines if line.strip()]
+
+    def _line(self, sentence: str) -> str:
+        known = self._known.get(sentence)
+        if known is None:
+            known = self._known[sentence] = self._worked_out(sentence)
+        return known
+
+    def _worked_out(self, sentence: str) -> str:
+        tokens = tokens_of(without_contact(sentence))
+        greeted = greeting_end(sentence) or 0
+        demanded = is_demanding(tokens, self.words)
+        tokens = without_phrases(self.people.neutral(tokens[greeted:]), self.words)
+        return written(weighty(tokens, self.words, demanded=demanded))
+
+    def _trimmed(self, lines: list[str]) -> list[str]:
+        """Without the lines at the top and the end that say nothing of weight; all of them when none does."""
+        filled = [index for index, line in enumerate(lines) if line]
+        while (
+            len(filled) > 1
+            and (filled[-1] == 0 or _ends_sentence(lines[filled[-1] - 1]))
+            and not self.sentences([lines[filled[-1]]])
+        ):
+            filled.pop()
+        while len(filled) > 1 and _ends_sentence(lines[filled[0]]) and not self.sentences([lines[filled[0]]]):
+            filled.pop(0)
+        return lines[filled[0] : filled[-1] + 1] if filled else lines
 
 
 def _ends_sentence(line: str) -> bool:
@@ -93,26 +122,6 @@ def _title(subject: str, words: Vocabulary) -> str:
     return subject
 
 
-def _sentences(lines: Sequence[str], people: People, words: Vocabulary) -> list[str]:
-    found = []
-    for sentence in sentences(lines):
-        tokens = tokens_of(without_contact(sentence))
-        greeted = greeting_end(sentence)
-        demanded = is_demanding(tokens, words)
-        tokens = people.neutral(tokens[greeted or 0 :])
-        line = written(weighty(without_phrases(tokens, words), words, demanded=demanded))
-        if line:
-            found.append(line)
-    return found
-
-
-def _unpruned(lines: Sequence[str], people: People) -> list[str]:
-    """Everything but the person: for a mail that says nothing of weight."""
-    made = (written(people.neutral(tokens_of(without_contact(sentence)))) for sentence in sentences(lines))
-    found = [line for line in made if line]
-    return found or [line.strip().casefold() for line in lines if line.strip()]
-
-
 def _people(words: Vocabulary, names: tuple[str, ...]) -> People:
     parts: set[str] = set()
     full: list[tuple[str, ...]] = []
@@ -128,6 +137,7 @@ def _people(words: Vocabulary, names: tuple[str, ...]) -> People:
     return People(words, _titles(), frozenset(parts), full)
 
 
+@lru_cache(maxsize=1)
 def _titles() -> frozenset[str]:
     return frozenset(title.rstrip(".") for title in sections("frame")["titles"] if " " not in title)
 

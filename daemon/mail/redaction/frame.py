@@ -11,6 +11,8 @@ from daemon.mail.wordlists import phrases
 TAIL = 25  # lines at the end among which a sign-off is looked for
 _POSTSCRIPT = re.compile(r"\s*p\.?\s?s\.?\s?[:.,-]", re.IGNORECASE)
 _SIGNED = re.compile(r"\s*([^,(|/\d–—:;?!]{2,40}?)\s?(?:,|\(|\||/|\s[-–—]|\sfor\s|\s?i\.\s?a\.)")
+_SMALL = re.compile(r"[a-zß-öø-ÿа-я]")
+_LARGE = re.compile(r"[A-ZÀ-ÖØ-ÞА-Я]")
 _PROSE_END = re.compile(r"[.?!…]\s*\Z")
 
 
@@ -107,8 +109,9 @@ def _begins_with(line: str, names: frozenset[str]) -> bool:
 
 
 def _is_shouted(lines: Sequence[str]) -> bool:
-    letters = [char for line in lines[:40] for char in line[:200] if char.isalpha()]
-    return bool(letters) and sum(char.isupper() for char in letters) > len(letters) * 0.8
+    sample = " ".join(lines[:40])[:600]
+    small = len(_SMALL.findall(sample))
+    return len(_LARGE.findall(sample)) > small * 4
 
 
 def _name_above(lines: Sequence[str], at: int, names: frozenset[str]) -> bool:

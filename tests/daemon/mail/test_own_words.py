@@ -1,0 +1,69 @@
+"""The writer's new words are found, whatever mail programs wrapped around them, and never lost."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from config.settings import Limits
+from daemon.mail import read_bytes
+from daemon.mail.own_words import own_words
+from daemon.mail.own_words.tidy import has_words
+from tests.daemon.mail.html_mails import HTML_MAILS
+from tests.daemon.mail.own_words_cases import NEW, cases
+
+
+def _same(found: str, wanted: str) -> bool:
+    return found.split() == wanted.split()
+
+
+def test_new_words_are_told_from_history_in_all_languages_and_programs() -> None:
+    wrong = [name for name, text, wanted in cases() if not _same(own_words(text.replace("\r\n", "\n")), wanted)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("program", "html", "wanted"), HTML_MAILS, ids=[case[0] for case in HTML_MAILS])
+def test_new_words_are_found_in_html(program: str, html: str, wanted: str) -> None:
+    mail = read_bytes(b"From: a@example.org\nContent-Type: text/html; charset=utf-8\n\n" + html.encode(), Limits())
+    assert mail.own_words.split() == wanted.split(), program
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "> old",
+                "new words",
+                "",
+                "On 4 Mar 2024, Ana <a@b.c> wrote:",
+                "-- ",
+                "Bob",
+                "From: x",
+                "Sent: y",
+                "Subject: z",
+                "Sent from my iPhone",
+                "-----Original Message-----",
+                "______",
+            ]
+        ),
+        max_size=14,
+    )
+)
+def test_words_are_never_all_lost(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert has_words(own_words(text)) == has_words(text)
+
+
+@given(st.text(max_size=400))
+def test_any_text_comes_back_with_words_when_it_had_some(text: str) -> None:
+    assert not has_words(text) or own_words(text).strip()
+
+
+@given(st.lists(st.text(alphabet="abc xyz", min_size=1, max_size=40).filter(str.strip), min_size=1, max_size=8))
+def test_plain_words_without_any_marks_stay_as_they_are(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert own_words(text).split() == text.split()
+
+
+def test_own_words_above_unmarked_history_are_kept_whole() -> None:
+    text = f"{NEW}\n\nFrom: Ana\nSent: Monday\nTo: desk\nSubject: printer\n\nold words"
+    assert own_words(text) == NEW
