@@ -59,7 +59,8 @@ def table() -> NDArray[np.float32]:
 
 def level_probabilities(facts: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
     """Probability of each level of the rubric from those of the facts' values (in the order of FACTS)."""
-    cells = table()
-    for probable in reversed(facts):  # the last fact's axis stands just before the level's
-        cells = np.tensordot(probable, np.moveaxis(cells, -2, 0), axes=1)
-    return cells
+    joint = facts[0]
+    for probable in facts[1:]:
+        joint = (joint[:, None] * probable).ravel()
+    levels: NDArray[np.float32] = joint @ table().reshape(len(joint), len(RUBRIC))
+    return levels

@@ -87,8 +87,7 @@ def lexicon() -> Lexicon:
 def _enter(lexicon: Lexicon, entry: str, concept: int) -> None:
     open_start, open_end = entry.startswith("*"), entry.endswith("*")
     forms = [word.form for sentence in words_in("", entry.strip("*"), "").sentences for word in sentence]
-    if not forms:
-        return
+    forms = forms or [entry]  # a mark such as "?"
     if len(forms) > 1:
         lexicon.phrases.setdefault(forms[0], []).append(_Phrase(tuple(forms[1:]), open_end, concept))
     elif open_start:

@@ -11,7 +11,8 @@ from classifiers.issue_text import IssueText
 LONGEST = 12_000
 
 _WORD = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)|[^\W_]+(?:['’][^\W\d_]+)?", re.UNICODE)
-_STOP = re.compile(r"[.!?…]+(?=\s|$)|[\n;]|:(?!\d)|\s[-–—]+\s", re.UNICODE)
+# A full stop after one or two figures belongs to a date ("3. Dezember").
+_STOP = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?…]+(?=\s|$)|[\n;]|:(?!\d)|\s[-–—]+\s", re.UNICODE)
 
 _TONE_FILE = files("classifiers.features") / "tone.txt"
 TONE = frozenset(
@@ -62,17 +63,19 @@ def words_in(subject: str, body: str, language: str) -> Words:
     sentences: list[tuple[Word, ...]] = []
     begin = 0
     for stop in _STOP.finditer(source):
-        _add(sentences, source, begin, stop.start())
+        _add(sentences, source, begin, stop.start(), "?" in stop.group())
         begin = stop.end()
-    _add(sentences, source, begin, len(source))
+    _add(sentences, source, begin, len(source), False)
     return Words(source, tuple(sentences), language)
 
 
-def _add(sentences: list[tuple[Word, ...]], source: str, begin: int, end: int) -> None:
-    found = []
+def _add(sentences: list[tuple[Word, ...]], source: str, begin: int, end: int, asked: bool) -> None:
+    found: list[Word] = []
     for match in _WORD.finditer(source, begin, end):
         form = even(match.group())
         if form not in TONE:
             found.append(Word(form, match.start(), match.end()))
+    if found and asked:
+        found.append(Word("?", end, end + 1))
     if found:
         sentences.append(tuple(found))

@@ -4,8 +4,10 @@ from pathlib import Path
 
 from classifiers.examples import task_of
 from classifiers.model.artefact import ModelError, open_artefact
-from classifiers.model.judge import Model, head_from, levels_from
+from classifiers.model.decide import decision_from, levels_from
+from classifiers.model.judge import Model
 from classifiers.model.linear import linear_from
+from classifiers.rules import Rules
 from config.settings import Settings
 
 __all__ = ["Model", "ModelError", "load"]
@@ -19,9 +21,11 @@ def load(directory: Path, settings: Settings) -> Model:
         return Model(
             version=artefact.version,
             linear=linear_from(artefact.arrays, facts["columns"], facts["typical"]),
-            levels=levels_from(facts, settings.judgement.sure_urgency),
-            issue_type=head_from(facts["issue_type"], settings.judgement.sure_issue_type),
+            levels=levels_from(facts),
+            urgency=decision_from(facts["urgency"], settings.judgement.sure_urgency),
+            issue_type=decision_from(facts["issue_type"], settings.judgement.sure_issue_type),
             sensitive_above=float(facts["sensitive_above"]),
+            rules=Rules.of(settings.judgement.rules),
         )
     except (KeyError, ValueError, TypeError, IndexError) as error:
         raise ModelError(f"The model in {directory} is incomplete ({error}); it has to be trained again.") from error

@@ -1,39 +1,21 @@
-"""The judge that the daemon asks: a model's scores made into a judgement."""
+"""The judge that the daemon asks: a model's scores made into a judgement that explains itself."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-import numpy as np
-
+from classifiers.deadline import deadlines
 from classifiers.features.build import features_of
 from classifiers.features.text import words_of
+from classifiers.floors import floor_of
 from classifiers.issue_text import IssueText
-from classifiers.judgement import Judgement, Label, Sensitive
-from classifiers.matrix import FACTS, level_probabilities
-from classifiers.model.linear import Floats, Linear, softmax
+from classifiers.judgement import Judgement, Sensitive
+from classifiers.matrix import FACTS
+from classifiers.model.decide import Decision, Levels, label_of, lifted
+from classifiers.model.linear import Linear, softmax
+from classifiers.model.reasons import Judged, reasons
+from classifiers.rules import Rules
 
-# A level or type is still a contender when it holds this share of the likeliest one's probability.
-_CONTENDER_SHARE = 0.35
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A label's names and the confidence from which it is called sure."""
-
-    names: tuple[str, ...]
-    sure: float
-
-
-@dataclass(frozen=True, slots=True)
-class Levels:
-    """How direct model and matrix of facts are fused into an urgency."""
-
-    head: Head
-    place: tuple[int, ...]  # where each level of the rubric stands among the organisation's
-    weights: tuple[float, ...]  # of the direct model, and of the matrix when it has a say
-    bias: Floats
+_SAFETY = FACTS["harm"].index("safety")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,55 +25,46 @@ class Model:
     version: str
     linear: Linear
     levels: Levels
-    issue_type: Head
+    urgency: Decision
+    issue_type: Decision
     sensitive_above: float
+    rules: Rules
 
     def judge(self, text: IssueText, now: datetime) -> Judgement:
         """Judges one issue as of `now` (aware, in the reader's zone)."""
         if now.tzinfo is None:
             raise ValueError("`now` must know its zone")
-        scores = self.linear.scores(features_of(words_of(text)))
-        return Judgement(
-            urgency=_label(self.levels.head, self._urgency(scores)),
-            issue_type=_label(self.issue_type, softmax(self.linear.head(scores, "issue_type"))),
-            sensitive=Sensitive(bool(softmax(self.linear.head(scores, "sensitive"))[1] >= self.sensitive_above)),
-            model=self.version,
+        words = words_of(text)
+        reading = self.linear.read(features_of(words))
+        facts = {name: softmax(self.linear.head(reading, name)) for name in FACTS if name in self.linear.heads}
+        floor = floor_of(words)
+        levels = self.levels.probabilities(self.linear, reading, facts)
+        if floor is not None:
+            levels = lifted(levels, self.levels.place[0])
+        level = int(levels.argmax())
+        types = softmax(self.linear.head(reading, "issue_type"))
+        kind = int(types.argmax())
+        sensitive = bool(softmax(self.linear.head(reading, "sensitive"))[1] >= self.sensitive_above)
+        judged = Judged(
+            facts,
+            level,
+            2 * level < len(levels),
+            kind,
+            sensitive,
+            floor,
+            deadlines(words, now) if "time" in facts else (),
         )
+        why = reasons(words, reading, self.linear, judged, now)
+        judgement = Judgement(
+            urgency=label_of(self.urgency, levels, level, why.urgency),
+            issue_type=label_of(self.issue_type, types, kind, why.issue_type),
+            sensitive=Sensitive(sensitive, why.sensitive),
+            model=self.version,
+            danger=(floor is not None and floor.kind == "safety")
+            or ("harm" in facts and bool(facts["harm"].argmax() == _SAFETY)),
+        )
+        return self.rules.apply(judgement, text)
 
     def judge_many(self, texts: list[IssueText], now: datetime) -> list[Judgement]:
         """Judges several; the same as one by one."""
         return [self.judge(text, now) for text in texts]
-
-    def _urgency(self, scores: Floats) -> Floats:
-        fused = self.levels.weights[0] * self.linear.head(scores, "urgency") + self.levels.bias
-        if len(self.levels.weights) > 1:
-            rubric = level_probabilities([softmax(self.linear.head(scores, name)) for name in FACTS])
-            own = np.zeros(len(self.levels.head.names), np.float32)
-            np.add.at(own, list(self.levels.place), rubric)
-            fused = fused + self.levels.weights[1] * np.log(own + 1e-4)
-        return softmax(fused.astype(np.float32))
-
-
-def head_from(facts: Mapping[str, Any], sure: float) -> Head:
-    """Reads one head from the manifest; a threshold of the settings above 0 replaces the model's own."""
-    return Head(tuple(facts["names"]), sure or float(facts["sure"]))
-
-
-def levels_from(facts: Mapping[str, Any], sure: float) -> Levels:
-    """Reads how urgency is put together."""
-    fusion = facts["urgency"]["fusion"]
-    return Levels(
-        head_from(facts["urgency"], sure),
-        tuple(facts["levels"]),
-        tuple(float(weight) for weight in fusion["weights"]),
-        np.array(fusion["bias"], np.float32),
-    )
-
-
-def _label(head: Head, probabilities: Floats) -> Label:
-    order = np.argsort(-probabilities, kind="stable")
-    best = float(probabilities[order[0]])
-    contenders = tuple(
-        (head.names[i], float(probabilities[i])) for i in order if probabilities[i] >= _CONTENDER_SHARE * best
-    )
-    return Label(head.names[order[0]], best, best >= head.sure, (), contenders)

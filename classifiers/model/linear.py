@@ -35,8 +35,8 @@ class Linear:
     bias: Floats
     heads: Mapping[str, tuple[int, int]]
 
-    def rows(self, features: Features) -> tuple[NDArray[np.int32], Floats]:
-        """The rows of the weights that a text touches, with their values (tf-idf, lengths evened out)."""
+    def read(self, features: Features) -> "Reading":
+        """The rows of the weights that a text touches, and their values (tf-idf, lengths evened out)."""
         rows, values = [], []
         for view, table in zip(features.views, self.tables, strict=True):
             row = table.row[view.ids]
@@ -46,18 +46,24 @@ class Linear:
             length = max(float(np.sqrt(value @ value)), 1e-6)
             rows.append(row + table.offset)
             values.append(value * np.float32((length / table.typical) ** -NORM_POWER / table.typical))
-        return np.concatenate(rows), np.concatenate(values)
+        value = np.concatenate(values)
+        weights = self.weights[np.concatenate(rows)]
+        return Reading(features, value, weights, value @ weights + self.bias)
 
-    def scores(self, features: Features) -> Floats:
-        """All columns' scores."""
-        rows, values = self.rows(features)
-        scores: Floats = values @ self.weights[rows] + self.bias
-        return scores
-
-    def head(self, scores: Floats, name: str) -> Floats:
-        """The columns of one head."""
+    def head(self, reading: "Reading", name: str) -> Floats:
+        """The scores of one head's labels."""
         begin, end = self.heads[name]
-        return scores[begin:end]
+        return reading.scores[begin:end]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the weights say of one text: value and weights of each bucket it has (all columns), and the scores."""
+
+    features: Features
+    values: Floats
+    weights: Floats
+    scores: Floats
 
 
 def linear_from(

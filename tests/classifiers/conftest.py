@@ -22,7 +22,7 @@ def settings() -> Settings:
 def pairs(settings: Settings) -> list[tuple[IssueText, Labels]]:
     """A part of the starter corpus, mixed over all settings (unredacted: good enough to test the machinery)."""
     mails = list(starter_labels(task_of(settings)))
-    every = max(1, len(mails) // 600)
+    every = max(1, len(mails) // 400)
     return [(IssueText.sealed(m.subject, m.body, m.language), labels) for m, labels in mails[::every]]
 
 

@@ -11,7 +11,7 @@ import pytest
 from classifiers.examples import Labels
 from classifiers.issue_text import IssueText
 from classifiers.model import Model, ModelError, load
-from config.settings import IssueType, Settings
+from config.settings import IssueType, Rule, Settings
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
@@ -75,3 +75,41 @@ def test_a_model_of_another_version_or_for_other_types_is_refused(
 def test_no_model_yet_says_so(tmp_path: Path, settings: Settings) -> None:
     with pytest.raises(ModelError, match="no model"):
         load(tmp_path, settings)
+
+
+def test_plain_danger_is_critical_whatever_the_model_thinks(model: Model) -> None:
+    judged = model.judge(text("no hurry, but the fire panel in block c has been dark since friday"), NOW)
+    assert judged.urgency.label == "critical"
+    assert judged.danger
+    assert any("fire panel" in reason for reason in judged.urgency.because)
+
+
+def test_an_exercise_or_a_question_about_danger_raises_nothing(model: Model) -> None:
+    for body in (
+        "what should i do if the fire panel goes dark one day?",
+        "the slides of the fire drill won't open, the panel is not working in the slide show",
+        "die brandmeldeanlage war letztes jahr ausgefallen, wo finde ich das protokoll von damals?",
+    ):
+        assert not model.judge(text(body), NOW).danger, body
+
+
+def test_a_deadline_is_told_with_its_hour_and_what_follows(model: Model) -> None:
+    judged = model.judge(
+        text("the cheques for payroll go out at four and nobody in accounts can print, no other printer"), NOW
+    )
+    assert any("today at 16:00" in reason for reason in judged.urgency.because), judged.urgency
+
+
+def test_reasons_come_in_the_language_of_the_mail(model: Model) -> None:
+    judged = model.judge(text("niemand im büro kann drucken, es geht gar nichts mehr", language="de"), NOW)
+    assert all("„" in reason for reason in judged.urgency.because)
+
+
+def test_an_admins_rule_decides_and_says_so(model_directory: Path, settings: Settings) -> None:
+    rule = Rule("reactor", any_of=("reactor hall*",), none_of=("visit",), urgency="critical", sensitive=True)
+    ruled = load(model_directory, replace(settings, judgement=replace(settings.judgement, rules=(rule,))))
+    judged = ruled.judge(text("a lamp flickers in the reactor halls"), NOW)
+    assert judged.urgency.label == "critical"
+    assert judged.urgency.because == ("rule reactor",)
+    assert judged.sensitive.flag
+    assert ruled.judge(text("visit to the reactor hall"), NOW).urgency.because != ("rule reactor",)

@@ -1,0 +1,81 @@
+"""From probabilities to labels: fusion of model and matrix, floors, thresholds, contenders."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from classifiers.judgement import Label
+from classifiers.matrix import FACTS, level_probabilities
+from classifiers.model.linear import Floats, Linear, Reading, softmax
+
+# A level or type is still a contender when it holds this share of the likeliest one's probability.
+CONTENDER_SHARE = 0.35
+# How often a plain statement of harm was meant so (measured: 0.95 on the mails it was written on; held back below that).
+FLOOR_TRUST = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A label's names, and the confidence from which it is called sure."""
+
+    names: tuple[str, ...]
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """How direct model and matrix of facts are put together to an urgency."""
+
+    place: tuple[int, ...]  # where each level of the rubric stands among the organisation's
+    weights: tuple[float, ...]  # of the direct model, and of the matrix when it has a say
+    bias: Floats
+
+    def probabilities(self, linear: Linear, reading: Reading, facts: Mapping[str, Floats]) -> Floats:
+        """The probability of each of the organisation's levels."""
+        fused = self.weights[0] * linear.head(reading, "urgency") + self.bias
+        if len(self.weights) > 1:
+            rubric = level_probabilities([facts[name] for name in FACTS])
+            own = np.zeros(len(self.bias), np.float32)
+            np.add.at(own, list(self.place), rubric)
+            fused = fused + np.float32(self.weights[1]) * np.log(own + np.float32(1e-4))
+        return softmax(fused.astype(np.float32))
+
+
+def levels_from(facts: Mapping[str, Any]) -> Levels:
+    """Reads the part of the manifest that concerns urgency."""
+    fusion = facts["urgency"]["fusion"]
+    return Levels(
+        tuple(int(place) for place in facts["levels"]),
+        tuple(float(weight) for weight in fusion["weights"]),
+        np.array(fusion["bias"], np.float32),
+    )
+
+
+def decision_from(facts: Mapping[str, Any], sure: float) -> Decision:
+    """Reads one label of the manifest; a threshold of the settings above 0 replaces the model's own."""
+    return Decision(tuple(facts["names"]), sure or float(facts["sure"]))
+
+
+def lifted(probabilities: Floats, level: int, least: float = FLOOR_TRUST) -> Floats:
+    """The probabilities with at least `least` for a level, the others keeping their proportions."""
+    if probabilities[level] >= least:
+        return probabilities
+    others = 1 - probabilities[level]
+    scaled = probabilities * np.float32((1 - least) / max(float(others), 1e-9))
+    scaled[level] = least
+    return scaled
+
+
+def label_of(decision: Decision, probabilities: Floats, chosen: int, because: Sequence[str]) -> Label:
+    """The label chosen, with all that hold a fair share beside it."""
+    confidence = float(probabilities[chosen])
+    top = float(probabilities.max())
+    order = np.argsort(-probabilities, kind="stable")
+    contenders = tuple(
+        (decision.names[i], float(probabilities[i]))
+        for i in order
+        if i == chosen or probabilities[i] >= CONTENDER_SHARE * top
+    )
+    return Label(decision.names[chosen], confidence, confidence >= decision.sure, tuple(because), contenders)
