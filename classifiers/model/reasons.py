@@ -94,9 +94,10 @@ def _urgency(
         if name == "harm" and judged.floor is not None:
             continue
         if name == "time" and value == "soon" and near is not None:
-            said.append(phrases.deadline(near.when, now, near.consequence, language))
-            continue
+            continue  # told below, with its hour
         said.append(phrases.quoted(phrases.fact(name, value, language), shares.passage(place), language))
+    if near is not None and judged.grave:
+        said.insert(min(1, len(said)), phrases.deadline(near.when, now, near.consequence, language))
     return tuple(said[:_MOST]) or _carried(shares, len(told), "type", language)
 
 
