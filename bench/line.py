@@ -123,7 +123,11 @@ def bare(box: Box, port: int, folder: Path) -> float:
 def settings_for(box: Box, port: int, folder: Path) -> Settings:
     base = defaults()
     mailbox: Mailbox = replace(
-        box.settings(), name="bench", address="support@example.net", start="all", smtp=Server("127.0.0.1", port, "plain")
+        box.settings(),
+        name="bench",
+        address="support@example.net",
+        start="all",
+        smtp=Server("127.0.0.1", port, "plain"),
     )
     return replace(
         base,
@@ -184,7 +188,7 @@ def latency(dovecot: Dovecot, folder: Path, models: Path, count: int) -> None:
                 smtp=sink.server().port,
             )
         )
-        (folder / "model").symlink_to(models / "model")
+        (folder / "models").symlink_to(models / "models")
         command = [sys.executable, "-m", "daemon.main", "run", "--config", str(config)]
         log = (folder / "daemon.log").open("wb")
         child = subprocess.Popen(command, cwd=ROOT, stderr=log)
@@ -272,11 +276,15 @@ def main() -> None:
                     for kind in ("bare", "ours"):
                         box = dovecot.box()
                         box.put(*sample)
-                        rates[kind].append(bare(box, port, folder) if kind == "bare" else ours(box, port, folder, models))
+                        rates[kind].append(
+                            bare(box, port, folder) if kind == "bare" else ours(box, port, folder, models)
+                        )
             pairs = [mine / other for mine, other in zip(rates["ours"], rates["bare"], strict=True)]
             print(f"bare loop  {statistics.median(rates['bare']):7.0f} mails/s")
             print(f"evenhand   {statistics.median(rates['ours']):7.0f} mails/s")
-            print(f"ratio      {statistics.median(pairs):7.2f}  (target 0.33; runs: {', '.join(f'{p:.2f}' for p in pairs)})")
+            print(
+                f"ratio      {statistics.median(pairs):7.2f}  (target 0.33; runs: {', '.join(f'{p:.2f}' for p in pairs)})"
+            )
             latency(dovecot, folder, models, arguments.latency)
         finally:
             dovecot.stop()

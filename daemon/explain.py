@@ -1,6 +1,5 @@
 """Planning a mail for people to look at: the same `plan` as the daemon's, with nothing known and no effects."""
 
-import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -92,8 +91,7 @@ class Explainer:
 
     def __init__(self, settings: Settings, state: Path, talk: Console) -> None:
         self.settings = settings
-        own = settings.source is not None and _usable(state)
-        judge = ready_model(settings, state if own else cache_dir(), talk.print)
+        judge = ready_model(settings, state, talk.print)
         self.reader = Reader(settings.limits)
         calendar = Calendar.of(settings)
         self._judge = judge
@@ -119,17 +117,3 @@ class Explainer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _usable(state: Path) -> bool:
-    """Whether models can be kept in the state directory; a person who only explains mail may not write there."""
-    existing = state
-    while not existing.exists():
-        existing = existing.parent
-    return os.access(existing, os.W_OK)
-
-
-def cache_dir() -> Path:
-    """Where a model is kept for people without a configuration or without a state directory of their own."""
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "evenhand"

@@ -1,49 +1,103 @@
-"""The model in force: loaded from the state directory, or trained there from the starter corpus at the first start."""
+"""The models of an installation: each training makes a new one, one is in force, earlier ones can be gone back to.
+
+STATE/models/0001/ …      what a training wrote
+STATE/models/current      the name of the one in force, replaced in one step
+"""
 
 import logging
-from collections.abc import Callable, Iterator
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from classifiers.corpus import Example, starter
-from classifiers.examples import Labels
+from classifiers.examples import Labels, task_of
 from classifiers.issue_text import IssueText
 from classifiers.model import Model, ModelError, load
-from classifiers.train import train
+from classifiers.starter import starter_labels
+from classifiers.train import Report, train
 from config.settings import Settings
-from daemon.mail import issue_text
+from daemon.redacting import redacted
 
 log = logging.getLogger("evenhand.model")
 Progress = Callable[[str], None]
+Pair = tuple[IssueText, Labels]
+KEPT = 5  # earlier models
 
 
-def model_dir(state: Path) -> Path:
-    return state / "model"
+def models_dir(state: Path) -> Path:
+    return state / "models"
+
+
+def current_dir(state: Path) -> Path:
+    """The directory of the model in force; where the first one will be when there is none."""
+    folder = models_dir(state)
+    try:
+        name = (folder / "current").read_text("utf-8").strip()
+    except OSError:
+        name = ""
+    return folder / name if name and (folder / name).is_dir() else folder / "0001"
+
+
+def names(state: Path) -> list[str]:
+    """All models, oldest first."""
+    folder = models_dir(state)
+    return (
+        sorted(path.name for path in folder.iterdir() if path.is_dir() and path.name.isdigit())
+        if folder.is_dir()
+        else []
+    )
+
+
+def put_in_force(state: Path, name: str) -> None:
+    """Make a model the one in force, in one step. ModelError when there is none of that name."""
+    folder = models_dir(state)
+    if not (folder / name).is_dir():
+        raise ModelError(f"There is no model {name}; `evenhand models` lists them.")
+    descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=".current-")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(name + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    Path(temporary).replace(folder / "current")
 
 
 def ready_model(settings: Settings, state: Path, progress: Progress = log.info) -> Model:
-    """The model for these settings; trained first (about half a minute, in a process of its own) when there is none."""
-    directory = model_dir(state)
+    """The model for these settings; trained first (about a minute, in a process of its own) when there is none."""
     try:
-        return load(directory, settings)
+        return load(current_dir(state), settings)
     except ModelError as error:
         progress(f"{error} Training from the starter corpus.")
-    state.mkdir(parents=True, exist_ok=True)
-    train(starter_pairs(), settings, directory, progress)
-    return load(directory, settings)
+    name, _ = train_new(starter_pairs(settings), settings, state, progress)
+    put_in_force(state, name)
+    return load(current_dir(state), settings)
 
 
-def starter_pairs() -> Iterator[tuple[IssueText, Labels]]:
-    """The starter corpus, redacted as every mail is."""
-    for example in starter():
-        yield issue_text(example.subject, example.body, example.language), labels_of(example)
+def train_new(
+    pairs: Iterable[tuple[IssueText, Labels]], settings: Settings, state: Path, progress: Progress
+) -> tuple[str, Report]:
+    """Train a further model, not in force yet; returns its name and what the training says of itself."""
+    folder = models_dir(state)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".training-") as temporary:
+        made = Path(temporary) / "model"
+        made.mkdir()
+        report = train(pairs, settings, made, progress)
+        name = f"{max((int(name) for name in names(state)), default=0) + 1:04}"
+        made.rename(folder / name)
+    _forget_oldest(state)
+    return name, report
 
 
-def labels_of(example: Example) -> Labels:
-    """What is taught by one mail of the corpus."""
-    return Labels(
-        urgency=example.urgency,
-        issue_type=example.issue_type,
-        sensitive=example.sensitive,
-        facets=example.facets,
-        group=example.setting,
-    )
+def _forget_oldest(state: Path) -> None:
+    in_force = current_dir(state).name
+    for name in names(state)[: -KEPT - 1]:
+        if name != in_force:
+            shutil.rmtree(models_dir(state) / name, ignore_errors=True)
+
+
+def starter_pairs(settings: Settings) -> list[Pair]:
+    """The starter corpus with the labels of these settings, redacted as every mail is."""
+    mails = list(starter_labels(task_of(settings)))
+    texts = redacted((mail.subject, mail.body, mail.language) for mail, _ in mails)
+    return [(text, labels) for text, (_, labels) in zip(texts, mails, strict=True)]

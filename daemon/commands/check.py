@@ -19,7 +19,7 @@ from daemon.clock import system
 from daemon.commands.options import config_option, config_path, json_option, state_of, state_option
 from daemon.inbox import Inbox, InboxError
 from daemon.main import CONFIGURATION, OK, UNREACHABLE
-from daemon.model import model_dir
+from daemon.model import current_dir
 from daemon.outbox.lane import DeliveryError, Lane
 from responders.calendar import Calendar, CalendarError
 from responders.wording import check_templates
@@ -101,7 +101,7 @@ def _secrets(mailbox: Mailbox) -> Iterator[Remark]:
 
 def _model(settings: Settings, state: Path) -> Remark:
     try:
-        model = load(model_dir(state), settings)
+        model = load(current_dir(state), settings)
     except ModelError as error:
         return Remark("fine", "model", f"{error} The daemon trains one from the starter corpus when it starts.")
     return Remark("fine", "model", f"version {model.version}")

@@ -14,8 +14,8 @@ from daemon.commands.options import (
     Moment,
     config_option,
     json_option,
+    model_state,
     settings_or_defaults,
-    state_of,
     state_option,
 )
 from daemon.explain import Explainer, Explanation
@@ -37,7 +37,7 @@ def command(
     """
     settings = settings_or_defaults(config_file)
     talk = Console(stderr=True)
-    with Explainer(settings, state_of(settings, state_dir), talk) as explainer:
+    with Explainer(settings, model_state(settings, state_dir), talk) as explainer:
         moment = now or system()
         hidden = not (talk.is_terminal and as_json and not sys.stdout.isatty())
         mails = read(paths, sys.stdin.buffer)

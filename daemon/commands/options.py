@@ -63,6 +63,22 @@ def state_of(settings: Settings, given: Path | None) -> Path:
     return file.parent if file else given or Path("/var/lib/evenhand")
 
 
+def model_state(settings: Settings, given: Path | None) -> Path:
+    """The folder of the models for commands that only judge: without a configuration, or where the state may not be
+    written, the user's cache."""
+    state = state_of(settings, given)
+    if given is not None or (settings.source is not None and _writable(state)):
+        return state
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "evenhand"
+
+
+def _writable(folder: Path) -> bool:
+    while not folder.exists():
+        folder = folder.parent
+    return os.access(folder, os.W_OK)
+
+
 def sqlite_file(settings: Settings, given: Path | None) -> Path | None:
     """Where an SQLite store lies; None for other databases. `--state DIR` puts it there."""
     if not settings.store.url.startswith("sqlite:///"):

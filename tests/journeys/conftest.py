@@ -9,7 +9,7 @@ import pytest
 
 from classifiers.corpus import starter
 from config.load import defaults
-from daemon.model import model_dir, ready_model
+from daemon.model import models_dir, ready_model
 from tests.journeys.installation import Installation
 from tests.journeys.office import Office
 from tests.servers.dovecot import Box
@@ -22,7 +22,7 @@ def model(request: pytest.FixtureRequest) -> Path:
     digest = hashlib.sha256("".join(mail.body for mail in starter()).encode()).hexdigest()[:16]
     state = Path(request.config.cache.mkdir(f"evenhand-{digest}")) if request.config.cache else Path()
     ready_model(defaults(), state, lambda said: None)
-    return model_dir(state)
+    return models_dir(state)
 
 
 @pytest.fixture

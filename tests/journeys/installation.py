@@ -93,7 +93,7 @@ class Installation:
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         if self.model is not None:
-            shutil.copytree(self.model, self.folder / "model")
+            shutil.copytree(self.model, self.folder / "models")
         self.configure()
 
     @property

@@ -11,7 +11,7 @@ from tests.journeys.installation import program
 
 
 def test_the_demo_ends_in_success_with_a_table_of_what_became_of_every_mail(tmp_path: Path, model: Path) -> None:
-    shutil.copytree(model, tmp_path / "model")
+    shutil.copytree(model, tmp_path / "models")
     console = Console(record=True, width=160, file=(tmp_path / "shown").open("w"))
     demo(tmp_path, console)
     shown = console.export_text()
