@@ -119,7 +119,7 @@ def _confusion(measured: Measure) -> Table:
     table = Table(title="is (row) judged (column)", title_justify="left", box=None, header_style="dim", pad_edge=False)
     table.add_column("", style="dim")
     for label in labels:
-        table.add_column(label[:9], justify="right")
+        table.add_column(label[:4], justify="right", no_wrap=True)
     for true in labels:
         row = measured.confusion.get(true, {})
         cells = [
