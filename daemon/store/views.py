@@ -154,7 +154,7 @@ def outcomes(tx: Connection, folder: str) -> list[Became]:
     mails = tx.execute(sa.select(message).where(message.c.folder == folder).order_by(message.c.uid)).mappings().all()
     sent = tx.execute(sa.select(outbox).where(outbox.c.kind.in_(TO_WRITERS))).mappings().all()
     letters = {row["answers"]: dict(row) for row in sent}
-    dues = dict(tx.execute(sa.select(promise.c.case_id, promise.c.due).order_by(promise.c.id)).tuples().all())
+    dues = {row[0]: row[1] for row in tx.execute(sa.select(promise.c.case_id, promise.c.due).order_by(promise.c.id))}
     return [Became(dict(row), letters.get(row["id"]), dues.get(row["case_id"])) for row in mails]
 
 
