@@ -29,19 +29,27 @@ done
 [ -n "${found:-}" ] || { echo "no Python 3.11+ outside of home directories; name one: SERVICE_PYTHON=/path make install" >&2; exit 1; }
 
 mkdir -p "$PREFIX"
-"$UV" venv --quiet --clear --python "$found" "$PREFIX/venv"
+# An environment that is there already is brought up to date; another interpreter starts a new one.
+[ "$("$PREFIX/venv/bin/python" -c 'import sys; print(sys.version, sys.base_prefix)' 2>/dev/null)" = \
+  "$("$found" -c 'import sys; print(sys.version, sys.base_prefix)')" ] ||
+  "$UV" venv --quiet --clear --python "$found" "$PREFIX/venv"
 requirements=$(mktemp)
 trap 'rm -f "$requirements"' EXIT
 "$UV" export --quiet --frozen --no-dev --no-emit-project --extra postgresql --project "$here" -o "$requirements"
 # Compiled now: at run time nothing may be written there, and the start takes a third of the time.
-"$UV" pip install --quiet --python "$PREFIX/venv/bin/python" --compile-bytecode --link-mode=copy \
-  --require-hashes -r "$requirements"
-"$UV" pip install --quiet --python "$PREFIX/venv/bin/python" --compile-bytecode --no-deps --reinstall "$here"
+"$UV" pip sync --quiet --python "$PREFIX/venv/bin/python" --compile-bytecode --link-mode=copy \
+  --require-hashes "$requirements"
+"$UV" pip install --quiet --python "$PREFIX/venv/bin/python" --compile-bytecode --link-mode=copy --no-deps --reinstall "$here"
 ln -sf "$PREFIX/venv/bin/evenhand" /usr/local/bin/evenhand
 
+# The service's user exists only while it runs, so the configuration has to be readable by all. No secret stands in it:
+# those lie in files of root's own, which systemd hands over (LoadCredential=).
 mkdir -p "$ETC"
-chmod 750 "$ETC"
-[ -e "$ETC/evenhand.toml" ] || "$PREFIX/venv/bin/evenhand" init --output "$ETC/evenhand.toml"
+chmod 755 "$ETC"
+if [ ! -e "$ETC/evenhand.toml" ]; then
+  "$PREFIX/venv/bin/evenhand" init --output "$ETC/evenhand.toml"
+  chmod 644 "$ETC/evenhand.toml"
+fi
 sed "s|/opt/evenhand|$PREFIX|g" "$here/systemd/evenhand.service" >"$UNIT"
 chmod 644 "$UNIT"
 systemctl daemon-reload 2>/dev/null || true
