@@ -14,6 +14,7 @@ from pathlib import Path
 from classifiers.examples import Labels, task_of
 from classifiers.issue_text import IssueText
 from classifiers.model import Model, ModelError, load
+from classifiers.promote import is_golden
 from classifiers.starter import starter_labels
 from classifiers.train import Report, train
 from config.settings import Settings
@@ -68,7 +69,8 @@ def ready_model(settings: Settings, state: Path, progress: Progress = log.info) 
         return load(current_dir(state), settings)
     except ModelError as error:
         progress(f"{error} Training from the starter corpus.")
-    name, _ = train_new(starter_pairs(settings), settings, state, progress)
+    taught = [pair for pair in starter_pairs(settings) if not is_golden(pair[0])]
+    name, _ = train_new(taught, settings, state, progress)
     put_in_force(state, name)
     return load(current_dir(state), settings)
 

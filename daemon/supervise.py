@@ -28,12 +28,14 @@ from daemon.watch import InboxWatch, PeopleWatch, Watch
 log = logging.getLogger("evenhand")
 TICK = timedelta(seconds=5)
 HEALTH = timedelta(seconds=15)
+AN_HOUR = timedelta(hours=1)
 A_DAY = timedelta(days=1)
 PATIENCE = 20.0  # seconds a thread has to end; systemd's own time-out is longer
 
 
 class Daemon:
-    """Everything that runs. `build` makes a handler for settings; `load` reads the configuration again."""
+    """Everything that runs. `build` makes a handler for settings, `load` reads the configuration again, `learn` trains when it
+    is time and says whether a new model is in force."""
 
     def __init__(
         self,
@@ -41,12 +43,14 @@ class Daemon:
         store: Store,
         build: Callable[[Settings], Handler],
         load: Callable[[], Settings],
+        learn: Callable[[Settings], bool],
         clock: Clock,
     ) -> None:
         self.settings = settings
         self.store = store
         self.build = build
         self.load = load
+        self.learn = learn
         self.clock = clock
         self.fatal: Exception | None = None
         self._housekeeper = Housekeeper(store)
@@ -89,6 +93,7 @@ class Daemon:
         ticker.every(TICK, self._followups)
         ticker.every(HEALTH, self._note_health)
         ticker.every(A_DAY, self._prune)
+        ticker.every(AN_HOUR, self._learn)
         if (seconds := watchdog_seconds()) is not None:
             ticker.every(timedelta(seconds=seconds), self._alive)
         ticker.start()
@@ -180,6 +185,14 @@ class Daemon:
         except StoreError as error:
             log.error("old texts stay for now: %s", error)
 
+    async def _learn(self) -> None:
+        """Learn from corrections when it is time; a new model is taken up as a new configuration is."""
+        try:
+            if await asyncio.to_thread(self.learn, self.settings):
+                await self._swap(self.settings)
+        except Exception as error:
+            log.error("learning failed, the model in force stays", exc_info=error)
+
     def _forget_old_texts(self) -> None:
         with self.store.write() as tx:
             prune(tx, self.settings.store.keep_text, self.clock())
@@ -191,16 +204,20 @@ class Daemon:
             settings = await asyncio.to_thread(self.load)
             if settings.store.url != self.settings.store.url:
                 log.warning("the store's url changes only with a restart")
-            handler = await asyncio.to_thread(self.build, settings)
+            await self._swap(settings)
         except (ConfigurationError, OSError, ValueError) as error:
             log.error("the old configuration stays in force: %s", error)
             notify("READY=1", "STATUS=the new configuration is bad, the old one stays in force")
             return
+        log.info("configuration reloaded")
+        notify("READY=1", "STATUS=configuration reloaded")
+
+    async def _swap(self, settings: Settings) -> None:
+        """Build everything anew, then put it in the place of the old."""
+        handler = await asyncio.to_thread(self.build, settings)
         await asyncio.to_thread(self._end_watches)
         old, self.handler, self.settings = self.handler, handler, settings
         self.outbox.settings = settings
         await self.outbox.forget_connections()
         self._start_watches()
         await asyncio.to_thread(old.close)
-        log.info("configuration reloaded")
-        notify("READY=1", "STATUS=configuration reloaded")

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import click
 
+from config.settings import Settings
 from daemon import logs
 from daemon.build import alone, builder
 from daemon.clock import system
 from daemon.commands.options import config_option, open_state, settings_needed, state_of, state_option
+from daemon.learning import due, learn_from_store
 from daemon.supervise import Daemon
 
 
@@ -28,7 +30,12 @@ def command(config_file: Path | None, state_dir: Path | None, verbose: bool) -> 
         store = open_state(settings, state_dir)
         try:
             build = builder(store, state, system)
-            daemon = Daemon(settings, store, build, lambda: settings_needed(config_file), system)
+
+            def learn(now_in_force: Settings) -> bool:
+                now = system()
+                return due(store, now_in_force, now) and learn_from_store(store, now_in_force, state, now).in_force
+
+            daemon = Daemon(settings, store, build, lambda: settings_needed(config_file), learn, system)
             asyncio.run(daemon.run())
         finally:
             store.close()
