@@ -6,6 +6,7 @@ from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from config.settings import CalendarSettings, Settings
+from responders.calendar.cover import strangers, uncovered
 from responders.calendar.days import WEEKDAYS, Days, always, week_of
 from responders.calendar.errors import CalendarError
 from responders.calendar.timeline import Timeline
@@ -56,7 +57,9 @@ class Calendar:
         return moment(max(self.business.next_piece(instant(at))[0], instant(at)))
 
     def add(self, at: datetime, business: timedelta) -> datetime:
-        """The first moment at which so much working time has passed since `at`."""
+        """The first moment at which so much working time has passed since `at`. ValueError for a negative time."""
+        if business < timedelta(0):
+            raise ValueError(f"cannot add {business} of working time")
         start = instant(at)
         return moment(self.business.when(self.business.reading(start) + business // MICROSECOND, start))
 
@@ -103,6 +106,10 @@ class Calendar:
             return []
         weeks = dict.fromkeys(week_of(day) for day in self._dates(now, horizon))
         return [f"no working time in the next {LOOK_AHEAD} days: {', '.join(weeks)}"]
+
+    def doubts(self, now: datetime) -> list[str]:
+        """What an admin should know of the next months: shifts that nobody covers, absences that mean nothing."""
+        return [*uncovered(self.days, now.astimezone(self.zone).date()), *strangers(self.days)]
 
     def require(self, now: datetime) -> None:
         """Raise CalendarError with what `check` found."""

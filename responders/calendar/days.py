@@ -9,6 +9,7 @@ from responders.calendar.errors import CalendarError
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # Written out, because strftime follows the locale of the process.
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -61,6 +62,18 @@ class Days:
 
     def holiday(self, day: date) -> str:
         return self._holidays.get(day) or ""
+
+    def uncovered(self, day: date) -> bool:
+        """Whether shifts are planned on `day` and all staff are away."""
+        opened = _on(self.settings.open, day) is not None
+        planned = self.settings.hours.get(WEEKDAYS[day.weekday()], ())
+        shut = _on(self.settings.closed, day) is not None or bool(self.holiday(day))
+        return bool(planned) and not opened and not shut and self._all_absent(day)
+
+    def strangers(self) -> list[str]:
+        """People who are declared away and are not among the staff, where the staff is known by name."""
+        away = {span.who for span in self.settings.absent if span.who not in {"", "*"}}
+        return sorted(who for who in away if self._people and who.casefold() not in self._people)
 
     def factor(self, day: date) -> float:
         """How many times longer things take on `day` than usual: the busiest span, and people who are away."""
@@ -126,6 +139,16 @@ def _people(staff: tuple[str, ...]) -> frozenset[str]:
 def always(_day: date) -> list[Shift]:
     """The pieces of a clock that never stops."""
     return [WHOLE_DAY]
+
+
+def date_of(day: date) -> str:
+    """ "Thursday 4 June 2026" in any locale."""
+    return f"{day_of(day)} {day.year}"
+
+
+def day_of(day: date) -> str:
+    """ "Thursday 4 June" in any locale."""
+    return f"{WEEKDAY_NAMES[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def week_of(day: date) -> str:

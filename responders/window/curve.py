@@ -20,6 +20,7 @@ Indices = npt.NDArray[np.intp]
 FROM_THE_START = -1.0  # the entry age of cases that are under observation from their opening on
 _NORMAL = NormalDist()
 _TAIL_POINTS = 24
+_FURTHEST = 20.0  # log hours; a line through few points may point anywhere
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Curve:
 
     def _beyond(self, level: float) -> float:
         slope, intercept = self._tail
-        return max(exp(slope * _NORMAL.inv_cdf(level) + intercept), float(self.ages[-1]))
+        return max(exp(min(slope * _NORMAL.inv_cdf(level) + intercept, _FURTHEST)), float(self.ages[-1]))
 
     @cached_property
     def _tail(self) -> tuple[float, float]:
@@ -111,11 +112,16 @@ class Spells:
         at_risk = (size - self._tied) - (self._late.size - self._entered)
         return np.cumsum(1.0 / np.maximum(at_risk, 1))
 
-    def curve(self, weights: Floats) -> Curve:
-        """The share still waiting; answers of one age leave one after the other, so that it is exact for ties."""
+    def curve(self, weights: Floats, least: float = 0.0) -> Curve:
+        """The share still waiting; answers of one age leave one after the other, so that it is exact for ties.
+
+        It ends where those under observation weigh less than `least`: the last few say little about the rest."""
         ordered = weights[self._by_leave]
         gone = np.concatenate([[0.0], np.cumsum(ordered)])
         come = np.concatenate([[0.0], np.cumsum(weights[self._late])])
         at_risk = (gone[-1] - gone[self._events]) - (come[-1] - come[self._entered])
         own = ordered[self._events]
-        return Curve(self.ages, np.cumprod(1 - np.minimum(own / np.maximum(at_risk, own), 1 - 1e-12)))
+        waiting = np.cumprod(1 - np.minimum(own / np.maximum(at_risk, own), 1 - 1e-12))
+        thin = np.flatnonzero(at_risk < least)
+        end = int(thin[0]) if thin.size else waiting.size
+        return Curve(self.ages[:end], waiting[:end])

@@ -95,7 +95,8 @@ class Desk:
         return Draft(self._after(level, level.reply_within // MICROSECOND), level.name, "policy", None, 0)
 
     def _drafted(self, level: Level, wait: Wait, stretched: float, carried: bool) -> Draft:
-        due = self._after(level, round(wait.hours * exp(float(stretched)) * HOUR))
+        hours = min(wait.hours * exp(float(stretched)), self._on(level).longest)
+        due = self._after(level, round(hours * HOUR))
         stated = self._method.stated if carried else None
         return Draft(due, level.name, "measured", stated, self._on(level).answers)
 

@@ -15,6 +15,7 @@ from responders.window.pace import Fitted, Observed, Pace
 from responders.window.slice import NEVER, Cases, Instants
 
 WEEK = 7 * 24 * HOUR
+_HALF_A_YEAR = 130  # fifths of weeks
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class Measured:
     def answers(self) -> int:
         """Human answers in the recent period."""
         return int(self._seen.answered.sum())
+
+    @property
+    def longest(self) -> float:
+        """Nobody is told to wait longer than half a year, whatever a thin tail says. Hours of the clock."""
+        return _HALF_A_YEAR * self._seen.day
 
     def wait(self, urgency: int, kind: int, level: float) -> Wait:
         """How long the share `level` of this cell's cases waits from now on, if the present pace lasts."""
@@ -62,7 +68,7 @@ class Measured:
     def _curve(self, urgency: int, kind: int) -> Curve:
         key = (urgency, kind)
         if key not in self._curves:
-            self._curves[key] = self._fitted.spells.curve(self._weights(urgency, kind))
+            self._curves[key] = self._fitted.spells.curve(self._weights(urgency, kind), self._method.least_at_risk)
         return self._curves[key]
 
     @cached_property

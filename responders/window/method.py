@@ -7,25 +7,26 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Method:
     stated: float = 0.90  # the percentage that a promise states
-    read_at: float = 0.92  # where the curve is read for it: estimates err, and a break weighs more than a keep
+    read_at: float = 0.93  # where the curve is read for it: estimates err, and a break weighs more than a keep
     fewest: int = 50  # human answers below which the policy speaks, without a percentage
 
     # The recent period: at least so many answers and so many weeks, as far as the history reaches.
-    answers: int = 1000
+    answers: int = 600
     weeks: float = 2.5
 
     # Borrowing: how many cases' weight the curve of a cell (urgency and type) takes from its neighbours.
-    from_same_type: float = 15.0
-    from_same_urgency: float = 15.0
-    from_all: float = 10.0
+    from_same_type: float = 25.0
+    from_same_urgency: float = 25.0
+    from_all: float = 15.0
+    least_at_risk: float = 2.0  # cases' weight below which a curve ends and its shape is continued
     group_prior: float = 20.0  # answers' worth of belief that an urgency or type is as fast as all others
 
     # The pace: how many answers the newest segment of time has, how much the pace wanders from one to the next.
     newest_segment: int = 20
     segment_growth: float = 1.6
-    wander: float = 0.15
+    wander: float = 0.25
     dispersion: float = 2.0  # answers come in bunches: their count varies so many times more than chance
-    iterations: int = 4
+    iterations: int = 3
     step: float = 1.2
 
     # The correction by the outcomes of our own promises, in log units of the window.
