@@ -18,9 +18,10 @@ FOLDS = 4
 
 
 def folds_of(groups: Sequence[str], mails: int) -> Ints:
-    """A fold for each row, groups kept whole where there are enough; rows from `mails` on are in none (always learnt)."""
+    """A fold for each row, groups kept whole; a row of no group stands alone. Rows from `mails` on are in no fold."""
+    named = [group or f"\0{row}" for row, group in enumerate(groups[:mails])]
     sizes: dict[str, int] = {}
-    for group in groups[:mails]:
+    for group in named:
         sizes[group] = sizes.get(group, 0) + 1
     folds = np.full(len(groups), -1, np.int64)
     if len(sizes) < FOLDS:  # no groups to speak of: one mail after the other
@@ -31,7 +32,7 @@ def folds_of(groups: Sequence[str], mails: int) -> Ints:
     for name in sorted(sizes, key=lambda name: (-sizes[name], name)):
         fold_of[name] = load.index(min(load))
         load[fold_of[name]] += sizes[name]
-    folds[:mails] = [fold_of[group] for group in groups[:mails]]
+    folds[:mails] = [fold_of[group] for group in named]
     return folds
 
 

@@ -35,7 +35,7 @@ class Linear:
     bias: Floats
     heads: Mapping[str, tuple[int, int]]
 
-    def read(self, features: Features) -> "Reading":
+    def vector(self, features: Features) -> tuple[NDArray[np.int32], Floats]:
         """The rows of the weights that a text touches, and their values (tf-idf, lengths evened out)."""
         rows, values = [], []
         for view, table in zip(features.views, self.tables, strict=True):
@@ -44,11 +44,15 @@ class Linear:
             row = row[known]
             value = (1 + np.log(view.counts[known])) * table.idf[row]
             length = max(float(np.sqrt(value @ value)), 1e-6)
-            rows.append(row + table.offset)
+            rows.append(row + np.int32(table.offset))
             values.append(value * np.float32((length / table.typical) ** -NORM_POWER / table.typical))
-        value = np.concatenate(values)
-        weights = self.weights[np.concatenate(rows)]
-        return Reading(features, value, weights, value @ weights + self.bias)
+        return np.concatenate(rows), np.concatenate(values)
+
+    def read(self, features: Features) -> "Reading":
+        """The scores of all heads."""
+        rows, values = self.vector(features)
+        weights = self.weights[rows]
+        return Reading(features, values, weights, values @ weights + self.bias)
 
     def head(self, reading: "Reading", name: str) -> Floats:
         """The scores of one head's labels."""
