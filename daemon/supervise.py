@@ -66,7 +66,8 @@ class Daemon:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop.set)
         loop.add_signal_handler(signal.SIGHUP, lambda: asyncio.ensure_future(self._reload()))
-        notify("STATUS=starting")
+        # Without a model the first start trains one, which takes a while on a small machine.
+        notify("STATUS=preparing the model", "EXTEND_TIMEOUT_USEC=600000000")
         self.handler = await asyncio.to_thread(self.build, self.settings)
         outbox_stop = asyncio.Event()
         self.outbox = Outbox(self.settings, self.store, self.clock)
