@@ -94,7 +94,7 @@ class Handler:
         now = self.clock()
         tag = self.settings.replies.subject_tag
         with self.store.read() as tx:
-            known = snapshot(tx, [mail for _, mail in todo], tag, now)
+            known = snapshot(tx, [mail for _, mail in todo], tag, now, self.settings.etiquette.bounced_for)
             desk = self.windows.at(now, self._recent.at(tx, now))
         line = Line(self.settings, mailbox, self.judge, desk, self.composer)
         planned: list[_Planned] = []

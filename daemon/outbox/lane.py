@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import aiosmtplib
 
-from config.secrets import reveal
+from config.secrets import SecretError, reveal
 from config.settings import Server
 from daemon.outbox.failures import Stage
 
@@ -41,7 +41,7 @@ class Lane:
             await client.rcpt(recipient, encoding="ascii" if plain else "utf-8")
             stage = "data"
             await client.data(payload)
-        except (aiosmtplib.SMTPException, OSError, TimeoutError, ValueError) as error:
+        except (aiosmtplib.SMTPException, OSError, TimeoutError, ValueError, SecretError) as error:
             await self._after(error, stage)
             raise DeliveryError(error, stage) from error
 

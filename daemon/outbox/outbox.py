@@ -79,6 +79,10 @@ class Outbox:
                 self.last_error = str(error)
                 log.error("outbox waits: %s", error)
                 pause = SERVER_PAUSE
+            except Exception as error:  # an unknown error is temporary: the loop goes on
+                self.last_error = f"{type(error).__name__}: {error}"
+                log.error("sending failed", exc_info=error)
+                pause = SERVER_PAUSE
             await _first_of(stop.wait(), self._wake.wait(), timeout=max(pause.total_seconds(), 0.01))
         await self.close()
 
@@ -97,9 +101,9 @@ class Outbox:
         accepted = 0
         while stop is None or not stop.is_set():
             now = self.clock()
+            paused = [name for name in self._paused if not self._may_try(name, now)]
             with self.store.read() as tx:
-                due = rows.due(tx, now, BATCH)
-            due = [letter for letter in due if self._may_try(letter.mailbox, now)]
+                due = rows.due(tx, now, BATCH, paused)
             if not due:
                 return accepted
             by_mailbox: dict[str, deque[Letter]] = {}

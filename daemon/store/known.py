@@ -132,8 +132,10 @@ def references_in(subject: str, tag: str) -> list[str]:
     return [found.upper() for found in re.findall(rf"\[{re.escape(tag)}-([0-9A-Za-z]{{5,12}})\]", subject)]
 
 
-def snapshot(tx: Connection, mails: Sequence[Mail], tag: str, now: datetime) -> Snapshot:
-    """Look everything up for a batch."""
+def snapshot(
+    tx: Connection, mails: Sequence[Mail], tag: str, now: datetime, bounced_for: timedelta = timedelta(days=7)
+) -> Snapshot:
+    """Look everything up for a batch. `bounced_for`: how long an address that failed for good is remembered as such."""
     referred = {i for mail in mails for i in (*mail.in_reply_to, *mail.references, *mail.embedded_ids)}
     senders = {mail.sender.address.casefold() for mail in mails if mail.sender}
     case_of, ours = _threads(tx, referred)
@@ -151,7 +153,7 @@ def snapshot(tx: Connection, mails: Sequence[Mail], tag: str, now: datetime) -> 
         hour=hour,
         day=day,
         all_hour=_all_since(tx, now - timedelta(hours=1)),
-        bounced=_bounced(tx, senders),
+        bounced=_bounced(tx, senders, now - bounced_for),
         taken=set(_refs(tx, {ref for mail in mails for ref in islice(references(mail.content_hash), 3)})),
     )
 
@@ -229,6 +231,8 @@ def _all_since(tx: Connection, since: datetime) -> int:
     ).scalar_one()
 
 
-def _bounced(tx: Connection, senders: set[str]) -> frozenset[str]:
-    rows = tx.execute(sa.select(unreachable.c.address).where(unreachable.c.address.in_(senders)))
+def _bounced(tx: Connection, senders: set[str], since: datetime) -> frozenset[str]:
+    rows = tx.execute(
+        sa.select(unreachable.c.address).where(unreachable.c.address.in_(senders), unreachable.c.since > since)
+    )
     return frozenset(rows.scalars())

@@ -1,6 +1,6 @@
 """The outbox table. What is retried, and when it stops, stands in `daemon.outbox`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,11 +58,11 @@ _SENT = (
 )
 
 
-def due(tx: Connection, now: datetime, limit: int) -> list[Letter]:
-    """What should be sent now, oldest first."""
+def due(tx: Connection, now: datetime, limit: int, besides: Collection[str] = ()) -> list[Letter]:
+    """What should be sent now, oldest first. `besides`: mailboxes whose server is not asked at this moment."""
     rows = tx.execute(
         sa.select(*_LETTER)
-        .where(outbox.c.state == "due", outbox.c.next_try_at <= now)
+        .where(outbox.c.state == "due", outbox.c.next_try_at <= now, outbox.c.mailbox.not_in(besides))
         .order_by(outbox.c.next_try_at, outbox.c.id)
         .limit(limit)
     )

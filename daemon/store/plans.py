@@ -267,7 +267,9 @@ def _put(tx: Connection, letters: list[dict[str, Any]]) -> None:
 
 
 def mark_unreachable(tx: Connection, address: str, why: str, now: datetime) -> None:
-    """Note that mail to an address fails for good."""
+    """Note that mail to an address fails for good; cases of that writer that wait show it to people."""
     folded = address.casefold()
+    waiting = sa.update(cases).where(sa.func.lower(cases.c.writer) == folded, cases.c.state == "waiting")
+    tx.execute(waiting.values(unreachable=True))
     tx.execute(sa.delete(unreachable).where(unreachable.c.address == folded))
     tx.execute(sa.insert(unreachable).values(address=folded, since=now, why=why))
