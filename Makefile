@@ -4,6 +4,9 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --quiet --frozen --all-extras
 export UV_PYTHON_DOWNLOADS := never
+# The system's certificates, as every other program here trusts them.
+export UV_SYSTEM_CERTS := 1
+export UV_NATIVE_TLS := 1
 export UV_PYTHON ?= $(PYTHON)
 PREFIX ?= /opt/evenhand
 
