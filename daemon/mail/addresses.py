@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _BARE = re.compile(r"[^\s<>()\[\],;:\"']{1,200}@[^\s<>()\[\],;:\"']{1,255}")
+_AROUND_AT = re.compile(r"\s{0,3}@\s{0,3}")
 _ROUTE = re.compile(r"@[^:]{1,255}:")
 
 
@@ -43,10 +44,11 @@ def addresses(value: bytes, fallback: str = "") -> tuple[Address, ...]:
     """The addresses of a header value, names decoded. An entry without any address is left out. Total and linear."""
     out: list[Address] = []
     entry = _Open()
+    waiting = ""  # a family name set off by a comma that nobody quoted
     for match in _TOKEN.finditer(value):
         quoted, comment, angle, word, separator, colon, blank, plain = match.groups()
         if separator is not None:
-            _close(entry, out, fallback)
+            waiting = _close(entry, out, fallback, waiting)
             entry = _Open()
             if len(out) >= ADDRESSES:
                 return tuple(out)
@@ -59,14 +61,14 @@ def addresses(value: bytes, fallback: str = "") -> tuple[Address, ...]:
             entry.comment = entry.comment or comment
         elif angle is not None:
             if entry.angle is not None and b"@" in entry.angle:
-                _close(entry, out, fallback)  # "<a@b> <c@d>": a comma was forgotten
+                waiting = _close(entry, out, fallback, waiting)  # "<a@b> <c@d>": a comma was forgotten
                 entry = _Open()
             entry.angle = angle
         elif colon is not None:
             entry = _group(entry)
         else:
             entry.words.append(word or (b" " if blank else plain))
-    _close(entry, out, fallback)
+    _close(entry, out, fallback, waiting)
     return tuple(out)
 
 
@@ -75,29 +77,34 @@ def _group(entry: _Open) -> _Open:
     return entry if any(b"@" in word for word in entry.words) else _Open()
 
 
-def _close(entry: _Open, out: list[Address], fallback: str) -> None:
+def _close(entry: _Open, out: list[Address], fallback: str, before: str) -> str:
+    """Adds the address of an entry; a name without any is given back, to stand before the next one's."""
     if entry.empty():
-        return
+        return ""
     name = clean_line(decode_words(b"".join(entry.words), fallback))
     comment = clean_line(decode_words(entry.comment, fallback))
     if entry.angle is not None:
         spec = _ROUTE.sub("", clean_line(decode_words(entry.angle)), count=1).replace(" ", "").removeprefix("mailto:")
         if "@" in spec:
-            out.append(Address(name.strip("'\" ") or comment, spec))
-            return
+            name = name.strip("'\" ") or comment
+            out.append(Address(f"{before}, {name}" if before and name else name, spec))
+            return ""
         name = f"{name} {spec}"
     if entry.quoted_local and name.startswith('"'):
-        out.append(Address(comment, name.replace(" ", "")))
-        return
-    found = _BARE.search(name) or _BARE.search(comment)
-    if found:
-        rest = name.replace(found[0], "").strip("'\" -[]")
-        out.append(
-            Address(rest or ("" if found[0] in comment else comment), found[0].removeprefix("mailto:").rstrip("."))
-        )
+        out.append(Address(comment, name))
+        return ""
+    found = _BARE.search(name) or _BARE.search(_AROUND_AT.sub("@", name)) or _BARE.search(comment)
+    if found is None:
+        return name.strip("'\" <>")
+    rest = name.replace(found[0], "").strip("'\" -[]<>")
+    if _AROUND_AT.sub("@", rest) == found[0]:
+        rest = ""
+    out.append(Address(rest or ("" if found[0] in comment else comment), found[0].removeprefix("mailto:").rstrip(".")))
+    return ""
 
 
 def usable(address: Address) -> bool:
     """Whether one could write to it at all: something on both sides of its last @, no blanks, not too long."""
     local, _, domain = address.address.rpartition("@")
-    return bool(local) and bool(domain) and len(address.address) <= 320 and not re.search(r"\s", address.address)
+    plain = address.address if not local.startswith('"') else domain
+    return bool(local) and bool(domain) and len(address.address) <= 320 and not re.search(r"\s", plain)

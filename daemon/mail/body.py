@@ -13,12 +13,15 @@ from daemon.mail.transfer import decode_transfer
 
 HTML_SIZE = 400_000  # characters of HTML that are rendered
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
-_UUENCODED = re.compile(r"^begin [0-7]{3,4} [^\n]{1,200}\n(?:[!-`]?[ -`]{0,90}\n){1,}?(?:`\n)?end\s*$", re.MULTILINE)
+_UUENCODED = re.compile(
+    r"^begin [0-7]{3,4} [^\n]{1,200}\n(?:[!-`]?[ -`]{0,90}\n){1,}?(?:`\n)?end[ \t]*(?:\n|\Z)", re.MULTILINE
+)
 _YENC = re.compile(r"^=ybegin [^\n]{1,300}\n.{0,2000000}?(?:^=yend [^\n]{0,200}$|\Z)", re.MULTILINE | re.DOTALL)
 _STUB = re.compile(
     r"html|view (?:this|the) (?:e-?mail|message)|does not support|plain text|browser|dargestellt|anzeigen|kein html|client",
     re.IGNORECASE,
 )
+_ENRICHED = re.compile(r"<param>[^<]{0,200}</param>|</?[a-zA-Z-]{1,40}>", re.IGNORECASE)  # RFC 1896
 _TAG = re.compile(r"<(?:html|body|div|p|br|table|span|font|meta)\b[^>]{0,400}>", re.IGNORECASE)
 
 
@@ -39,6 +42,8 @@ def leaf_text(leaf: Leaf) -> str:
         meta = _META.search(data[:3000])
         label = meta[1].decode("ascii") if meta else ""
     text = clean_text(decode(data, label))
+    if leaf.content_type in {"text/enriched", "text/richtext"}:
+        return _ENRICHED.sub("", text.replace("<<", "&lt;").replace("<nl>", "\n")).replace("&lt;", "<")
     if params.get("format", "").lower() == "flowed":
         text = unflow(text, delsp=params.get("delsp", "").lower() == "yes")
     return text

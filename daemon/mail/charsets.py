@@ -150,6 +150,8 @@ def _without_bom(data: bytes, codec: str | None) -> str | None:
         return "utf-32-be" if sample[:2] == b"\0\0" else "utf-32-le"
     pairs = len(sample) // 2
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if pairs < 4 and not claimed:
+        return None
     if odd > pairs * 0.4 and even < pairs * 0.1:
         return "utf-16-le"
     if even > pairs * 0.4 and odd < pairs * 0.1:

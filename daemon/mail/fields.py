@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 FIELD_SIZE = 64 * 1024  # bytes kept of one field
 FIELDS = 2000
-LINES = 20_000  # header lines looked at; after that only the blank line is searched for
+LINES = 50_000  # header lines looked at; after that only the blank line is searched for
 _NAME = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
 _BLANK_LINE = re.compile(rb"\n[ \t\r]*\n")
 # A line of garbage between fields is only skipped when one of these follows; otherwise the body has begun.

@@ -44,6 +44,23 @@ _TELLING = (
 )
 
 
+# Letters in a row that one language writes often and the others hardly.
+_CUES = tuple(
+    (language, re.compile(pattern, re.IGNORECASE))
+    for language, pattern in (
+        ("en", r"\bth|ing\b|\bwh|ght|tion\b|n't\b|\bsh|ee|oo|ck\b"),
+        ("de", r"sch|ung\b|cht\b|\bge\w+t\b|eit\b|ieß|\bei|ä|ö\b|pf|tz|ich\b|zu\b|ckt?\b|icht"),
+        ("fr", r"eau|aux\b|oux|ç|è|ê|\bqu|tion\b|ais\b|ait\b|\b[dljn]'|é\b|ée\b|eux|oi"),
+        ("es", r"ción|ñ|[áéíóú]n?\b|\bll|ado\b|iendo|\bqu|dad\b|ente\b|¿|¡"),
+        ("it", r"zion|gli|che\b|\bdell|\bnell|\bsull|zz|mente\b|ato\b|tta\b|cch|[èòà]\b|are\b|ere\b"),
+        ("nl", r"ij|aa|uu|\bge\w+d\b|oe|\bv|sch|lijk|heid\b|eert\b|uit|ie\b"),
+        ("pt", r"ção|ões|[ãõ]|nh|lh|\bn[ãa]o\b|ê|ar\b|agem\b|mente\b"),
+        ("pl", r"sz|cz|rz|ą|ę|ł|ść|\bw\b|nie\b|dz|ow[aeiy]|ż"),
+    )
+)
+_COMMON_HERE = frozenset(language for language, _ in _CUES)
+
+
 def language_of(text: str) -> str:
     """BCP 47 of the language that most of `text` is in, "und" when it is too short or unclear. Linear; total."""
     sample = text[:8000]
@@ -61,12 +78,17 @@ def language_of(text: str) -> str:
             hits = sum(low.count(letter) for letter in letters)
             if hits:
                 scores[language] = scores.get(language, 0.0) + min(hits, 4) * 0.35
+    for language, pattern in _CUES:
+        scores[language] = scores.get(language, 0.0) + 0.12 * min(len(pattern.findall(sample)), 8)
+    scores = {
+        language: score * (1.0 if language in _COMMON_HERE else 0.85) for language, score in scores.items() if score
+    }
     if not scores:
         return "und"
     (best, top), *rest = sorted(scores.items(), key=lambda item: -item[1])[:2]
     second = rest[0][1] if rest else 0.0
-    needed = 0.8 if len(found) <= 6 else 1.2
-    if top < needed or top < second * 1.15 or top < len(found) * 0.03:
+    needed, clear = (0.75, 1.3) if len(found) <= 12 else (1.2, 1.15)
+    if top < needed or top < second * clear or top < len(found) * 0.03:
         return "und"
     return best
 

@@ -5,7 +5,7 @@ COMMON = {
         can out other were all your when up use how said an each she which do their if will way about many then them would like so these
         her long make him has two more go see no could my than been who its now did get may over new take only little work know any our
         please thanks hello dear i i'm can't cannot don't won't doesn't isn't there where why again since after before because still
-        just need help password error problem computer anyone something nothing working tried me am us should every both me""",
+        just need help password error problem computer anyone something nothing working tried am us should every both printer laptop screen mouse keyboard account login email mail open broken slow fails failed crash black blank user users file files folder access issue internet down network phone office reset""",
     "de": """der die das und ist ich nicht es ein eine zu in den mit auf für sie von dem sich des im auch an wir als wie bei oder aus hat nach am
         einen noch wird nur um haben mir kann so aber einer wenn uns über war ihr habe mein meine meinen meiner bitte danke hallo guten tag seit
         heute gestern morgen wieder mehr keine kein kann können muss müssen vom zum zur beim diese dieser dieses sind wurde werden schon sehr
@@ -18,19 +18,19 @@ COMMON = {
     "es": """el la los las de del que y en un una es no se por con para su lo como más pero sus le ya o este sí porque esta entre cuando muy sin sobre
         también me hasta hay donde quien desde todo nos durante todos uno les ni contra otros ese eso ante ellos e esto mí antes algunos qué
         hola gracias buenos días puedo tengo está estoy desde ayer hoy mi mis nuestra nuestro problema ordenador impresora contraseña
-        ayuda funciona favor saludos usted ustedes han he ha ser fue al""",
+        ayuda funciona favor saludos usted ustedes han he ha ser fue al lento correo""",
     "it": """il lo la i gli le di del della dei delle che e è un una in non si per con da sono come ma più anche al alla nel nella ho ha mi ci
         questo questa quando dove perché molto tutti tutto mio mia nostro buongiorno grazie salve ciao oggi ieri dal dalla stampante
-        problema aiuto funziona posso può abbiamo essere stato già ancora senza dopo prima sul sulla cordiali saluti qualcuno se ne""",
+        problema aiuto funziona posso può abbiamo essere stato già ancora senza dopo prima sul sulla cordiali saluti qualcuno se ne il lento""",
     "nl": """de het een en van ik is dat niet in te op voor met aan zijn er maar om hij die was ze bij ook als dan naar nog wel uit geen kan wij we
-        mijn ons onze deze dit wordt heeft heb hebben kunnen moet graag hallo beste bedankt dank vandaag gisteren sinds printer werkt
+        mijn ons onze deze dit wordt heeft heb hebben kunnen moet graag hallo beste bedankt dank vandaag gisteren sinds werkt kapot
         probleem hulp wachtwoord meer al door over worden goedemorgen alvast groet groeten iemand niets alle wanneer omdat jullie u uw je""",
     "pt": """o a os as de do da dos das que e em um uma é não no na nos nas se por com para ao à seu sua mais como mas foi ou tem já está muito
         também eu meu minha nosso nossa olá obrigado obrigada bom dia desde ontem hoje isso este esta quando onde porque computador impressora senha
         problema ajuda funciona posso você vocês são ser ter estou pelo pela sem até depois favor num numa""",
     "pl": """i w nie na się z do to że jest od co jak ale po o czy tak za już tylko mnie mi ja przez dla ten ta te są był była było może mam
         bardzo proszę dziękuję dzień dobry witam dzisiaj wczoraj drukarka komputer hasło problem pomoc działa nie mogę można moje mój nasz
-        pozdrawiam jeszcze wszystko kiedy gdzie ponieważ oraz aby ze przy bez nam""",
+        pozdrawiam jeszcze wszystko kiedy gdzie ponieważ oraz aby ze przy bez nam brak internetu""",
     "sv": """och att det i en jag på är som för med har inte till av om den vi kan ett men så från min mitt mina hej tack vänligen idag igår
         sedan skrivaren dator lösenord problem hjälp fungerar mycket också när var eller hälsningar vår våra någon inget alla de du har där detta blir
         efter bara får""",

@@ -135,6 +135,8 @@ def _content(raw: RawMail, limits: Limits) -> _Content:
     body = body_of(leaves)
     if not body.text:
         body = _embedded_body(leaves, limits)
+    if "\ufffd" in body.text:
+        problems.append("some characters of the text could not be read")
     encrypted = encrypted or pgp.is_encrypted(body.text)
     signed = signed or pgp.is_signed(body.text)
     return _Content(

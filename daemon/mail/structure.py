@@ -23,7 +23,7 @@ PART_HEAD = 32 * 1024
 _REPORTS = {"message/delivery-status", "message/disposition-notification", "text/rfc822-headers", "message/rfc822"}
 _REPORTS |= {"message/global", "message/global-delivery-status", "message/feedback-report", "text/calendar"}
 _SMIME = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
-_GUESS = re.compile(rb"(?:\A|\n)--([^\r\n]{1,200}?)(?:--)?[ \t]*\r?\n(?=Content-[A-Za-z-]{1,40}[ \t]*:)", re.IGNORECASE)
+_GUESS = re.compile(rb"(?:^|\n)--([^\r\n]{1,200}?)(?:--)?[ \t]*\r?\n(?=Content-[A-Za-z-]{1,40}[ \t]*:)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ def wanted(leaf: Leaf, limits: Limits) -> int:
     if leaf.content_type in {"text/plain", "text/html", "text/enriched", "text/richtext", "text/markdown"} or (
         leaf.path == "1" and leaf.content_type.startswith("text/") and not leaf.filename
     ):
-        return 0 if leaf.disposition == "attachment" and leaf.filename else limits.text_size
+        return 0 if leaf.disposition == "attachment" and leaf.filename and leaf.containers else limits.text_size
     return 0
 
 
@@ -112,9 +112,11 @@ def _walk(walk: _Walk, root: _Part) -> None:
                 waiting.extend(reversed(children))
                 continue
             walk.problems.append("a multipart without parts")
-            kind, part = "text/plain", _preamble(walk.raw, part, params.get("boundary", ""))
-            if part.start >= part.end:
-                continue
+            part = replace(
+                _preamble(walk.raw, part, params.get("boundary", "")),
+                containers=(*part.containers, _label(kind, params)),
+            )
+            kind = "text/plain"
         walk.leaves.append(_leaf(walk, part, kind, params, about))
 
 
@@ -140,7 +142,7 @@ def _label(kind: str, params: dict[str, str]) -> str:
 def _children(walk: _Walk, part: _Part, label: str, boundary: str, kind: str) -> list[_Part]:
     spans = _spans(walk, part.start, part.end, boundary.encode("utf-8", "replace")) if boundary else []
     if not spans:
-        guess = _GUESS.search(walk.raw, part.start, min(part.end, part.start + 64 * 1024))
+        guess = _GUESS.search(walk.raw, max(part.start - 1, 0), min(part.end, part.start + 64 * 1024))
         if guess is None:
             return []
         walk.problems.append("the boundary had to be guessed")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]{1,60}(?=[\s,;!?)]|\.(?:\s|\Z)|\Z))"  # most words: only letters, then a blank or a mark
-    r"|(?P<url>(?:https?://|ftp://|www\.)[^\s<>\"]{1,300})"
+    r"|(?P<url>(?:https?://|ftp://|www\.)[^\s<>\"]{1,300}(?<![.,;:!?)]))"
     r"|(?P<address>(?:mailto:)?[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8})"
     r"|(?P<number>[£€$+-]?\d+(?:[.,:/-]\d+)*(?:[^\W\d_]{1,12}|[%€°])?|[^\W\d_]{1,12}-?\d[\w-]{0,20})"
     r"|(?P<short>(?:[^\W\d_]\.){2,6}(?![^\W_])|[^\W\d_]\.[^\W\d_]\b)"

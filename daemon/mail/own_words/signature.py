@@ -12,7 +12,13 @@ _DELIMITER = re.compile(r"\s{0,3}(?:--|—|– ?–|- -|\*--\*)\s*\Z")
 _RULE = re.compile(r"\s{0,3}[-_=*~+#—–.]{3,120}\s*\Z")
 _DASHED_NAME = re.compile(r"\s{0,3}(?:[-–—~]|--)\s?[^\W\d_][\w.'’-]{0,25}(?:\s[^\W\d_][\w.'’-]{0,25}){0,2}\s*\Z")
 _REACHED = re.compile(
-    r"@\S{1,60}\.\w|\+?\d[\d\s()/.-]{6,24}\d|\b\d{5}\b|www\.|https?:|\b[A-Z]{1,2}\d{1,2} ?\d[A-Z]{2}\b"
+    r"@\S{1,60}\.\w|www\.|https?:|\b(?:tel|phone|fax|mobile?|telefon|t|m|p|f|e|w|tél)\.?\s?:|\+\d[\d\s()/.-]{6,24}\d",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d[\d\s()/.-]{6,24}\d|\b\d{5}\b|\b[A-Z]{1,2}\d{1,2} ?\d[A-Z]{2}\b")
+_SMALL = re.compile(r"(?<![\w.@'’])[^\W\d_A-ZÀ-ÖØ-Þ][\w'’-]*")
+_PARTICLES = frozenset(
+    "of and the for der die das des und für von vom zu im in am at de la le du del di da dos y et e van voor i a & med och og".split()
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _MOBILE = re.compile(
@@ -106,9 +112,13 @@ def is_contact(lines: list[str]) -> bool:
 
 
 def tells_where(line: str) -> bool:
-    """Whether a line holds a number, an address, or a word of those that stand in signatures (Tel., GmbH, Dean)."""
+    """Whether a line is a way to reach a person, or names a body or a rank (Tel., GmbH, Dean) as signatures do: in capitals."""
     line = line[:200]
-    return _REACHED.search(line) is not None or not _contact_words().isdisjoint(_WORDS.findall(line.casefold()))
+    if _REACHED.search(line):
+        return True
+    if sum(1 for word in _SMALL.findall(line) if word not in _PARTICLES) > 1:
+        return False
+    return _NUMBER.search(line) is not None or not _contact_words().isdisjoint(_WORDS.findall(line.casefold()))
 
 
 @lru_cache(maxsize=1)

@@ -143,6 +143,7 @@ _SMALL = {
     "hier",
     "proud",
 }
+_AS = {"as", "als", "como", "comme", "come", "jako", "being"}
 _STOPS = {",", ";", ":", ".", "?", "!", "-", "(", ")", "/"}
 _VERB_ENDS = ("s", "ed", "ing", "t", "en", "n't")  # without capitals, what may be a verb behind a name
 NAMES = 3  # words of a name that are taken together
@@ -189,8 +190,10 @@ class People:
                     end, made = self._assistant(lows, tokens, end, made)
             else:
                 end, made = at + 1, token
-            if made.kind == "person" and out and self._same(out, made):
+            if made.kind == "person" and out and (joined := self._same(out, made)):
                 out[-1] = made
+                if joined == "," and end < len(tokens) and lows[end] == ",":
+                    end += 1  # "our dean, Prof. Meier, can't log in"
             else:
                 out.append(made)
             at = end
@@ -206,14 +209,13 @@ class People:
             Token(f"{self.words.someone}'s", False, "person") if tokens[end - 1].low.endswith("'s") else self._someone
         )
 
-    def _same(self, out: list[Token], made: Token) -> bool:
-        """Whether the neutral word would stand twice ("someone someone", "someone and someone")."""
+    def _same(self, out: list[Token], made: Token) -> str:
+        """What joins the neutral word to the same one before ("someone someone", "someone and someone"); "" when nothing does."""
         if out[-1].kind == "person" and out[-1].low == made.low:
-            return True
+            return " "
         if len(out) > 1 and out[-1].low in self.words.joiners | {","} and out[-2].kind == "person":
-            out.pop()
-            return True
-        return False
+            return out.pop().low
+        return ""
 
     def _named(self, lows: list[str], at: int) -> int:
         """The sender's own name: in full in any spelling, a part of it when it is no common word."""
@@ -267,7 +269,7 @@ class People:
         noun = at
         while noun < len(lows) and noun < at + 2 and lows[noun] in words.articles:
             noun += 1
-        article = noun > at
+        article = noun > at or (at > 0 and lows[at - 1] in _AS)
         last = noun
         while last < len(lows) and last < noun + 4 and lows[last] in words.modifiers:
             last += 1

@@ -1,0 +1,87 @@
+"""Mail is read in a child process that may die without taking anything along."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+from pathlib import Path
+
+import psutil
+
+from config.settings import Limits
+from daemon.mail import Reader, split
+
+LIMITS = Limits()
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def _raw(number: int) -> bytes:
+    return f"From: a{number}@example.org\nSubject: mail {number}\n\nwords {number}".encode()
+
+
+def test_mails_come_back_in_order_from_bytes_and_from_a_fetch() -> None:
+    with Reader(LIMITS) as reader:
+        mails = reader.read_many([_raw(1), split(_raw(2), LIMITS), _raw(3)])
+    assert [mail.subject for mail in mails] == ["mail 1", "mail 2", "mail 3"]
+    assert all(mail.issue is not None for mail in mails)
+
+
+def test_a_child_that_was_killed_is_replaced() -> None:
+    with Reader(LIMITS) as reader:
+        reader.read_many([_raw(1)])
+        assert reader.pid is not None
+        os.kill(reader.pid, signal.SIGKILL)
+        assert reader.read_many([_raw(2)])[0].own_words == "words 2"
+
+
+def test_a_mail_that_takes_too_long_is_set_aside_and_the_others_are_read() -> None:
+    slow = b"Subject: slow\nContent-Type: text/html\n\n" + b"<" * 5_000_000
+    with Reader(Limits(parse_seconds=0.06)) as reader:
+        mails = reader.read_many([_raw(1), slow, _raw(3)])
+    assert [mail.parsed for mail in mails] == ["whole", "unreadable", "whole"]
+    assert mails[1].problems == ("reading took too long",)
+    assert mails[1].subject == "slow"
+    assert reader.restarts == 1
+
+
+def test_a_child_that_stands_still_is_ended() -> None:
+    with Reader(LIMITS) as reader:
+        reader.read_many([_raw(1)])
+        assert reader.pid is not None
+        os.kill(reader.pid, signal.SIGSTOP)
+        reader.silence = 0.1
+        assert reader.read_many([_raw(2)])[0].problems == ("reading took too long",)
+        reader.silence = 30.0
+        assert reader.read_many([_raw(3)])[0].parsed == "whole"
+
+
+def test_the_child_ends_when_its_parent_is_gone() -> None:
+    code = "from config.settings import Limits\nfrom daemon.mail import Reader\nreader = Reader(Limits())\nreader.read_many([b'Subject: x'])\nprint(reader.pid, flush=True)\ninput()"
+    parent = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT)
+    assert parent.stdout is not None
+    child = psutil.Process(int(parent.stdout.readline()))
+    parent.kill()
+    parent.communicate()
+    child.wait(timeout=30)
+    assert not child.is_running()
+
+
+def test_a_mail_that_needs_too_much_memory_is_set_aside() -> None:
+    with Reader(LIMITS, memory=300 * 1024 * 1024) as reader:
+        mails = reader.read_many([b"Subject: big\n\n" + b"x" * 200_000_000, _raw(2)])
+    assert [mail.parsed for mail in mails] == ["unreadable", "whole"]
+
+
+def test_several_threads_share_one_reader() -> None:
+    with Reader(LIMITS) as reader, ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda number: reader.read_many([_raw(number)])[0].subject, range(12)))
+    assert found == [f"mail {number}" for number in range(12)]
+
+
+def test_the_event_loop_can_wait_for_mails() -> None:
+    with Reader(LIMITS) as reader:
+        mails = asyncio.run(reader.read_many_async([_raw(1), _raw(2)]))
+    assert [mail.subject for mail in mails] == ["mail 1", "mail 2"]
