@@ -1,7 +1,8 @@
 """Address lists (RFC 5322 section 3.4), in one pass, whatever stands in them.
 
-Groups, comments, quoted names, encoded words (also with raw commas inside), routes, semicolons for commas, missing angle
-brackets, names without address. Bounded: at most ADDRESSES addresses, at most the bytes that `fields` keeps of a field.
+Groups, comments, quoted names, encoded words (also with raw commas inside), routes, semicolons for commas, missing
+angle brackets, names without address. Bounded: at most ADDRESSES addresses, at most the bytes that `fields` keeps of
+a field.
 """
 
 import re

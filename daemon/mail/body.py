@@ -50,7 +50,8 @@ def leaf_text(leaf: Leaf) -> str:
 
 
 def body_of(leaves: Sequence[Leaf]) -> Body:
-    """The readable body: of alternatives the plain one unless it is a stub, of a mixed mail all text parts in order."""
+    """The readable body: of alternatives the plain one unless it is a stub, of a mixed mail all text parts in
+    order."""
     readable = [leaf for leaf in leaves if is_body(leaf)]
     if not readable:
         readable = [leaf for leaf in leaves if leaf.data is not None and leaf.content_type.startswith("text/")][:1]

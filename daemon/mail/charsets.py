@@ -2,7 +2,8 @@
 
 A label is taken as browsers take it (WHATWG Encoding Standard, https://encoding.spec.whatwg.org/#names-and-labels):
 "iso-8859-1" is read as Windows-1252, "gb2312" as GB 18030, "ks_c_5601-1987" as code page 949. Where the label is
-missing, unknown or plainly wrong, the bytes decide: UTF-16 by its zeros, UTF-8 by its strictness, Windows-1252 at last.
+missing, unknown or plainly wrong, the bytes decide: UTF-16 by its zeros, UTF-8 by its strictness, Windows-1252 at
+last.
 """
 
 import codecs
@@ -188,7 +189,8 @@ def _odd(byte: int, codec: str) -> str:
 
 
 def _claimed_utf8(data: bytes) -> str:
-    """UTF-8 by label: as it is when strict; otherwise Windows-1252 unless most of its high bytes do form characters."""
+    """UTF-8 by label: as it is when strict; otherwise Windows-1252 unless most of its high bytes do form
+    characters."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

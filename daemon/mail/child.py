@@ -1,4 +1,5 @@
-"""The child process of `daemon.mail.worker`: reads framed mails from standard input, writes Mails to standard output."""
+"""The child process of `daemon.mail.worker`: reads framed mails from standard input, writes Mails to standard
+output."""
 
 import pickle
 import resource

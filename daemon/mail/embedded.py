@@ -1,4 +1,5 @@
-"""Message-IDs of originals that a mail carries: attached messages, delivery reports, texts of bounces that quote a header."""
+"""Message-IDs of originals that a mail carries: attached messages, delivery reports, texts of bounces that quote a
+header."""
 
 import re
 from collections.abc import Iterable, Sequence

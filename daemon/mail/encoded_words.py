@@ -1,8 +1,8 @@
 """RFC 2047 encoded words, as found in the wild.
 
 Also read: words with raw spaces or question marks in them, without the closing `?=`, folded in the middle, glued to
-their neighbours, in quoted strings (RFC 2047 section 5 forbids it, many send it), with a language (RFC 2231 section 5),
-with base64 that lacks its padding, and characters split between two words of the same charset.
+their neighbours, in quoted strings (RFC 2047 section 5 forbids it, many send it), with a language (RFC 2231 section
+5), with base64 that lacks its padding, and characters split between two words of the same charset.
 """
 
 import binascii

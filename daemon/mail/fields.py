@@ -1,8 +1,9 @@
 """The header block, field by field, without trusting it.
 
-Follows RFC 5322 section 2.2 where the mail does. Also read: the "From " line of mbox files, a byte-order mark and blank
-lines before the first field, lines of garbage between fields, a missing blank line before the body, bare CR, `\\r\\r\\n`.
-Linear in the bytes looked at, and bounded: a field keeps at most FIELD_SIZE bytes and a block at most FIELDS fields.
+Follows RFC 5322 section 2.2 where the mail does. Also read: the "From " line of mbox files, a byte-order mark and
+blank lines before the first field, lines of garbage between fields, a missing blank line before the body, bare CR,
+`\\r\\r\\n`. Linear in the bytes looked at, and bounded: a field keeps at most FIELD_SIZE bytes and a block at most
+FIELDS fields.
 """
 
 import re
@@ -136,8 +137,8 @@ def fields_of(block: bytes) -> list[tuple[str, bytes]]:
     """(name as written, value unfolded: line ends out, blanks kept) of a block as `find_head` or a FETCH gives it."""
     out: list[tuple[str, bytes]] = []
     name, value = "", bytearray()
-    for line in block.split(b"\n"):
-        line = line.rstrip(b"\r")
+    for ended in block.split(b"\n"):
+        line = ended.rstrip(b"\r")
         if line[:1] in (b" ", b"\t"):
             if name and len(value) < FIELD_SIZE:
                 value += b" " + line.lstrip(b" \t")

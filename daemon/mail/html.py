@@ -1,9 +1,9 @@
 """HTML to lines of text, with what is quoted known as quoted.
 
-selectolax (lexbor) builds the tree as browsers do and writes it back well formed; one pass over that text keeps the layout
-(blocks, breaks, lists, table rows) and notes how deep each line stands in quotation. No style sheet is read, nothing is
-fetched. Guards come first: lexbor is quadratic in nesting depth and in the number of attributes of one tag, so both are bounded
-before it sees the text; where they are exceeded, the tags are just cut out.
+selectolax (lexbor) builds the tree as browsers do and writes it back well formed; one pass over that text keeps the
+layout (blocks, breaks, lists, table rows) and notes how deep each line stands in quotation. No style sheet is read,
+nothing is fetched. Guards come first: lexbor is quadratic in nesting depth and in the number of attributes of one
+tag, so both are bounded before it sees the text; where they are exceeded, the tags are just cut out.
 """
 
 import re

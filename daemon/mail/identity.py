@@ -1,8 +1,8 @@
 """What tells one mail from another, and a copy of a mail as that mail.
 
-A copy (the same mail to two of our addresses, redirected, restored from a backup, fetched from another folder) has other
-trace fields (Received, Return-Path, Delivered-To, X-…) but the same origin fields (RFC 5322 section 3.6.2 to 3.6.5) and the
-same leaves. Only those are hashed; blanks don't count, since relays fold lines anew.
+A copy (the same mail to two of our addresses, redirected, restored from a backup, fetched from another folder) has
+other trace fields (Received, Return-Path, Delivered-To, X-…) but the same origin fields (RFC 5322 section 3.6.2 to
+3.6.5) and the same leaves. Only those are hashed; blanks don't count, since relays fold lines anew.
 """
 
 import hashlib

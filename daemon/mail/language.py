@@ -1,14 +1,15 @@
 """Which language a short mail is written in, from its commonest words and its script.
 
-A small scorer of our own: language identification packages cost 75 MB of memory and are unsure on ten words. The listed words
-are the commonest function words of each language, and words that helpdesk mails always hold; a word that several languages share
-counts for each by its share. Two or three of them decide; otherwise the answer is "und" (BCP 47: undetermined).
+A small scorer of our own: language identification packages cost 75 MB of memory and are unsure on ten words. The
+listed words are the commonest function words of each language, and words that helpdesk mails always hold; a word that
+several languages share counts for each by its share. Two or three of them decide; otherwise the answer is "und" (BCP
+47: undetermined).
 """
 
 import re
 from functools import lru_cache
 
-from daemon.mail.language_words import COMMON
+from daemon.mail.wordlists import sections
 
 WORDS = 400  # words looked at
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -111,7 +112,7 @@ def _by_script(sample: str) -> str | None:
             if any(char in low for char in "ђћљњџј")
             else (
                 "bg"
-                if low.count("ъ") > 1 or " е " in low or " на " in low and " и " not in low and "щ" in low
+                if low.count("ъ") > 1 or " е " in low or (" на " in low and " и " not in low and "щ" in low)
                 else "ru"
             )
         )
@@ -124,7 +125,7 @@ def _by_script(sample: str) -> str | None:
 def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
     """Word -> ((language, weight), …): a word of one language counts 1, a shared one less for each."""
     owners: dict[str, list[str]] = {}
-    for language, listed in COMMON.items():
-        for word in listed.split():
+    for language, listed in sections("languages").items():
+        for word in listed:
             owners.setdefault(word, []).append(language)
     return {word: tuple((name, 1.0 / len(names)) for name in names) for word, names in owners.items()}

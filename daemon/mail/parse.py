@@ -1,6 +1,7 @@
 """From head and leaves to a Mail: everything decoded, cleaned and bounded. Never raises.
 
-What can't be read is left out and named in `problems`; an unforeseen error gives a Mail with what a trivial reader finds.
+What can't be read is left out and named in `problems`; an unforeseen error gives a Mail with what a trivial reader
+finds.
 """
 
 from dataclasses import dataclass, replace

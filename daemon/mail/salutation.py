@@ -16,7 +16,8 @@ def _greetings() -> Phrases:
 
 
 def greeting_end(text: str) -> int | None:
-    """How many tokens of the line are a greeting; None when it begins with none. All of them: nothing else is there."""
+    """How many tokens of the line are a greeting; None when it begins with none. All of them: nothing else is
+    there."""
     tokens = tokens_of(text[:300])
     words = _lows(tokens)
     length = _greetings().match(words, 0)
@@ -99,7 +100,8 @@ def _after_marks(words: Sequence[str], at: int) -> int:
 
 
 def _named(tokens: Sequence[Token]) -> bool:
-    """Whether the tokens may be a name with titles: capitals, titles, initials, nothing that ends a sentence but marks."""
+    """Whether the tokens may be a name with titles: capitals, titles, initials, nothing that ends a sentence but
+    marks."""
     titles = phrases("frame", "titles")
     return all(
         token.capital or token.kind in {"mark", "short"} or token.low in titles or token.low in _PARTICLES

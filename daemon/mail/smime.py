@@ -1,7 +1,7 @@
 """The mail inside an opaque S/MIME signature (RFC 8551 section 3.5.3), and whether one is encrypted instead.
 
-A small BER reader (X.690): enough of CMS (RFC 5652) to find the signed content. Nothing is verified: a person's mail program
-does that. Indefinite lengths and content cut into chunks are read, because streaming signers write so.
+A small BER reader (X.690): enough of CMS (RFC 5652) to find the signed content. Nothing is verified: a person's mail
+program does that. Indefinite lengths and content cut into chunks are read, because streaming signers write so.
 """
 
 from collections.abc import Iterator

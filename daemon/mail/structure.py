@@ -1,10 +1,12 @@
 """From raw bytes to head and leaves, with every limit applied before anything is interpreted.
 
-A MIME reader of our own (RFC 2046 section 5.1), because the usual parsers recurse by depth and read without bounds. Each
-level is split by its boundary with a plain byte search, so the work is at most depth x size of memory search; parts, depth
-and boundary lines are counted. Nothing is decoded here but the few header fields that say what a part is.
+A MIME reader of our own (RFC 2046 section 5.1), because the usual parsers recurse by depth and read without bounds.
+Each level is split by its boundary with a plain byte search, so the work is at most depth x size of memory search;
+parts, depth and boundary lines are counted. Nothing is decoded here but the few header fields that say what a part
+is.
 
-`split` (files) and `daemon.inbox` (FETCH) give the same RawMail; `wanted` says for both how much of a leaf is worth having.
+`split` (files) and `daemon.inbox` (FETCH) give the same RawMail; `wanted` says for both how much of a leaf is worth
+having.
 """
 
 import re

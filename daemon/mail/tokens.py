@@ -35,7 +35,8 @@ _CURLY = str.maketrans(
 
 
 class Token(NamedTuple):
-    """`low`: case folded; `capital`: begins with a capital; `kind`: url, address, number, short, elided, word, mark; `person` for a neutral word."""
+    """`low`: case folded; `capital`: begins with a capital; `kind`: url, address, number, short, elided, word, mark;
+    `person` for a neutral word."""
 
     low: str
     capital: bool

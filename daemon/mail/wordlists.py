@@ -1,9 +1,11 @@
 """The word lists beside this module: sections of phrases, read once.
 
-A file holds sections ("== ranks") of phrases set apart by commas or line ends; "#" begins a comment. Phrases are matched word by
-word, the longest first, by walking a tree of dictionaries, so that thousands of phrases cost as much as one.
+A file holds sections ("== ranks") of phrases set apart by commas or line ends; "#" begins a comment. Phrases are
+matched word by word, the longest first, by walking a tree of dictionaries, so that thousands of phrases cost as much
+as one.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -12,6 +14,7 @@ from typing import Any
 from daemon.mail.tokens import words_of
 
 _END = ""
+_FIRST = re.compile(r"\W{0,8}(\w+)")
 
 
 class Phrases:
@@ -39,6 +42,40 @@ class Phrases:
     def __contains__(self, word: str) -> bool:
         """Whether the one word is a phrase."""
         return _END in self._root.get(word, ())
+
+
+class Patterns:
+    """Lines written with "*" for anything, told by their first word so that a line is tried against few."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        by_first: dict[str, list[str]] = {}
+        for pattern in patterns:
+            first = None if pattern.startswith("*") else _FIRST.match(pattern)
+            if first is not None and pattern.startswith("*", first.end()):
+                first = None
+            by_first.setdefault(first[1] if first is not None else "", []).append(pattern)
+        self._by_first = {first: _compiled(listed) for first, listed in by_first.items()}
+
+    def match(self, line: str) -> bool:
+        """Whether one of the patterns is the whole line; case and marks at both ends don't count."""
+        line = line.casefold()[:400]
+        first = _FIRST.match(line)
+        for key in {first[1], ""} if first else {""}:
+            found = self._by_first.get(key)
+            if found is not None and found.match(line):
+                return True
+        return False
+
+
+def _compiled(listed: Sequence[str]) -> re.Pattern[str]:
+    alternatives = "|".join(re.escape(pattern).replace(r"\*", ".{0,300}") for pattern in listed)
+    return re.compile(rf"\W{{0,8}}(?:{alternatives})\W{{0,8}}\Z")
+
+
+@lru_cache(maxsize=32)
+def patterns(name: str, title: str) -> Patterns:
+    """The patterns of a section of words/NAME.txt."""
+    return Patterns(sections(name)[title])
 
 
 @lru_cache(maxsize=32)

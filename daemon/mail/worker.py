@@ -1,8 +1,9 @@
 """Reading mail in a child process that can be killed.
 
-A mail that takes too long, too much memory, or crashes the interpreter costs one child and one restart; it comes back as an
-unreadable Mail (a person sees it), and the others are read on. Each mail has its own processor time: the child arms a timer whose
-default action ends it, so that even a loop inside a C library ends, a busy machine blames no mail, and nothing outlives a killed parent.
+A mail that takes too long, too much memory, or crashes the interpreter costs one child and one restart; it comes back
+as an unreadable Mail (a person sees it), and the others are read on. Each mail has its own processor time: the child
+arms a timer whose default action ends it, so that even a loop inside a C library ends, a busy machine blames no mail,
+and nothing outlives a killed parent.
 """
 
 import asyncio
@@ -35,7 +36,8 @@ class _ChildEnded(Exception):
 class Reader:
     """Reads mails in order, in one child process. Safe to use from several threads; `close` ends the child.
 
-    `limits.parse_seconds` is processor time for one mail; a child that stays silent for ten times that (and START_SECONDS) is ended too.
+    `limits.parse_seconds` is processor time for one mail; a child that stays silent for ten times that (and
+    START_SECONDS) is ended too.
     """
 
     def __init__(self, limits: Limits, memory: int = MEMORY) -> None:
@@ -54,7 +56,8 @@ class Reader:
         return self._child.pid if self._child is not None else None
 
     def read_many(self, raws: Sequence[RawMail | bytes]) -> list[Mail]:
-        """A Mail for each of `raws`, in order. A culprit comes back as parsed="unreadable"; nothing raises for a mail."""
+        """A Mail for each of `raws`, in order. A culprit comes back as parsed="unreadable"; nothing raises for a
+        mail."""
         with self._lock:
             return [self._read(raw) for raw in raws]
 
@@ -75,7 +78,8 @@ class Reader:
         self.close()
 
     def _read(self, raw: RawMail | bytes) -> Mail:
-        """One mail. A child that dies otherwise than by its timer may have been killed for another reason: one more try."""
+        """One mail. A child that dies otherwise than by its timer may have been killed for another reason: one more
+        try."""
         reason = ""
         for _ in range(2):
             try:

@@ -1,8 +1,9 @@
 """The writer's own new words, out of what mail programs wrapped around them.
 
-Kept: what was newly written, with greeting and sign-off, answers between and below quoted lines in their order, and the body of
-a bare forward (which is the message). Dropped: quoted history, attributions, header blocks, signatures, mobile footers,
-legal disclaimers, banners, ticket markers. Never empty when there were words: what would leave none isn't dropped.
+Kept: what was newly written, with greeting and sign-off, answers between and below quoted lines in their order, and
+the body of a bare forward (which is the message). Dropped: quoted history, attributions, header blocks, signatures,
+mobile footers, legal disclaimers, banners, ticket markers. Never empty when there were words: what would leave none
+isn't dropped.
 """
 
 from daemon.mail.own_words.boilerplate import without_boilerplate

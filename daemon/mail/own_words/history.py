@@ -93,7 +93,8 @@ def dequoted(lines: list[str]) -> list[str]:
 
 
 def _cut(out: _Split, lines: list[str], below: int, *, forward: bool, forwards: int) -> list[list[str]]:
-    """History begins: keep what is above, or, with nothing (or only "see below") above, the body that was passed on."""
+    """History begins: keep what is above, or, with nothing (or only "see below") above, the body that was passed
+    on."""
     above = tidy([line for segment in out.segments for line in segment])
     if has_words(above) and not only_points(above):
         return out.segments

@@ -1,51 +1,58 @@
-"""Recognising the lines that mail programs put around quoted mail. Every pattern is bounded and looks at one short line."""
+"""Recognising the lines that mail programs put around quoted mail. Every pattern is bounded and looks at one short
+line."""
 
 import re
 from collections.abc import Sequence
 
-from daemon.mail.own_words import words_of_mail as words
+from daemon.mail.wordlists import sections
 
 LINE = 400  # characters of a line that are looked at
 
 
-def _any(listed: str) -> str:
-    """An alternation of the listed phrases, longest first; blanks match any run of blanks."""
-    phrases = sorted({p for p in listed.split("|") if p}, key=len, reverse=True)
-    return "|".join(re.escape(p).replace(r"\ ", r"[ \u00a0]{1,3}") for p in phrases)
+_WORDS = sections("quoting")
+
+
+def _any(title: str) -> str:
+    """An alternation of the phrases of a section, longest first; blanks match any run of blanks."""
+    return "|".join(
+        re.escape(p).replace(r"\ ", r"[ \u00a0]{1,3}") for p in sorted(_WORDS[title], key=len, reverse=True)
+    )
 
 
 QUOTED = re.compile(r"[ \t]{0,4}(?:>|\|(?=\s)|[A-Z]{1,3}>)")
 _KEY = re.compile(
-    rf"[ \t>*_|]{{0,12}}(?:(?P<from>{_any(words.FROM_KEYS)})|(?P<sent>{_any(words.SENT_KEYS)})|(?P<to>{_any(words.TO_KEYS)})"
-    rf"|(?P<subject>{_any(words.SUBJECT_KEYS)})|(?P<other>{_any(words.OTHER_KEYS)}))[*_ \t\u00a0]{{0,3}}[:：][*_]{{0,2}}",
+    rf"[ \t>*_|]{{0,12}}(?:(?P<from>{_any('from keys')})|(?P<sent>{_any('sent keys')})|(?P<to>{_any('to keys')})"
+    rf"|(?P<subject>{_any('subject keys')})|(?P<other>{_any('other keys')}))[*_ \t\u00a0]{{0,3}}[:：][*_]{{0,2}}",
     re.IGNORECASE,
 )
 _RULE = r"[-_=*~+<>– —\t]"
 _ORIGINAL = re.compile(
-    rf"[>|\s]{{0,8}}(?:{_RULE}{{2,80}}(?:{_any(words.ORIGINAL)}){_RULE}{{0,80}}|(?:{_any(words.ORIGINAL)})\s?{_RULE}{{2,80}})[:：]?\s*\Z",
+    rf"[>|\s]{{0,8}}(?:{_RULE}{{2,80}}(?:{_any('original')}){_RULE}{{0,80}}|(?:{_any('original')})\s?{_RULE}{{2,80}})[:：]?\s*\Z",
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(
-    rf"[>|\s]{{0,8}}(?:{_RULE}{{2,80}}\s?(?:{_any(words.FORWARDED)})[^\n]{{0,90}}|(?:{_any(words.FORWARDED)})\s?(?:[:：]|{_RULE}{{2,80}}))[:：]?\s*\Z",
+    rf"[>|\s]{{0,8}}(?:{_RULE}{{2,80}}\s?(?:{_any('forwarded')})[^\n]{{0,90}}|(?:{_any('forwarded')})\s?(?:[:：]|{_RULE}{{2,80}}))[:：]?\s*\Z",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{1,4}\s?[./年-]\s?\d{1,2}\s?[./月-]\s?\d{1,4}|\b(?:19|20)\d\d\b|(?:19|20)\d\d[年년.]")
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}:\d{2}")
 _ADDRESS = re.compile(r"[^\s<>()\[\]]{1,80}@[^\s<>()\[\]]{1,120}")
-_VERB = re.compile(rf"(?<!\w)(?:{_any(words.VERBS)})(?!\w)|(?:{_any(words.UNSPACED_VERBS)})", re.IGNORECASE)
-_OPENING = re.compile(rf"[>\s*_-]{{0,8}}(?:(?:{_any(words.OPENINGS)})(?=[\s,:])|[在於于])", re.IGNORECASE)
+_VERB = re.compile(rf"(?<!\w)(?:{_any('verbs')})(?!\w)|(?:{_any('unspaced verbs')})", re.IGNORECASE)
+_OPENING = re.compile(rf"[>\s*_-]{{0,8}}(?:(?:{_any('openings')})(?=[\s,:])|[在於于])", re.IGNORECASE)
 _ENDS = re.compile(r"(?:[:：]\s?[*_\u200f\u200e]{0,3}|-{3,5})\s*\Z")
 _SMALL_WORD = re.compile(r"(?<![\w@.])[^\W\d_A-ZÀ-ÞА-Я][^\W\d_]*(?![\w@])")
 # Old Gmail: "2013/11/1 Ana Ruiz <ana@example.org>", without verb and sometimes without colon.
 _BARE = re.compile(r"[>\s]{0,8}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b.{0,120}<[^\s<>()]{1,80}@[^\s<>()]{1,120}>:?\s*\Z")
-_TO = frozenset(words.TO_KEYS.split("|"))
-_SUBJECT = frozenset(words.SUBJECT_KEYS.split("|"))
+_TO = frozenset(_WORDS["to keys"])
+_SUBJECT = frozenset(_WORDS["subject keys"])
+_ANSWER = r"(?:reply|replies|response|answer|antwort\w{0,3}|réponse|respuesta|risposta|resposta|antwoord|svar)\w{0,3}"
+_ABOVE = r"(?:above|over|oberhalb|über|au-dessus|encima|sopra|acima|boven|ovenfor|ovanför)"
+_THIS = r"(?:this|the|dieser|diese|de|cette|esta|questa|deze|denne|den här)"
+_LINE = r"(?:line|zeile|linie|ligne|línea|linea|riga|linha|lijn|regel|linje\w?|raden)"
 _TICKET = re.compile(
-    r"[\s>#*=_-]{0,20}(?:please\s)?(?:type|write|enter|add|put|insert|schreiben|antworten|tapez|escriba|responda|scriv\w{1,4}|typ|svar)?\s?[^\n]{0,50}"
-    r"(?:(?:reply|replies|response|answer|antwort\w{0,3}|réponse|respuesta|risposta|resposta|antwoord|svar)\w{0,3}\s[^\n]{0,30}"
-    r"(?:above|over|oberhalb|über|au-dessus|encima|sopra|acima|boven|ovenfor|ovanför)[^\n]{0,12}\s(?:this|the|dieser|diese|de|cette|esta|questa|deze|denne|den här)\s?[^\n]{0,20}"
-    r"(?:line|zeile|linie|ligne|línea|linea|riga|linha|lijn|regel|linje\w?|raden)"
-    r"|(?:above|oberhalb|über)\s(?:this|dieser|diese)\s(?:line|zeile|linie)[^\n]{0,20}(?:to reply|antworten))[^\n]{0,60}\Z",
+    rf"[\s>#*=_-]{{0,20}}[^\n]{{0,50}}?(?:{_ANSWER}\s[^\n]{{0,30}}{_ABOVE}[^\n]{{0,12}}\s{_THIS}\s?[^\n]{{0,20}}{_LINE}"
+    rf"|{_ABOVE}\s{_THIS}\s{_LINE}[^\n]{{0,20}}(?:to reply|antworten))[^\n]{{0,60}}\Z"
+    rf"|[\s>#*=_-]{{0,20}}[^\n]{{0,30}}?(?:antworten|schreiben|répondez|responda|rispond\w{{0,3}}|reageer)[^\n]{{0,20}}{_ABOVE}\s[^\n]{{0,12}}{_LINE}[^\n]{{0,30}}\Z",
     re.IGNORECASE,
 )
 _REPLY_ABOVE = re.compile(
@@ -73,7 +80,8 @@ def is_ticket_marker(line: str) -> bool:
 
 
 def header_block(lines: Sequence[str], at: int) -> int:
-    """The index after a block of "From: … Sent: … To: … Subject: …" lines that begins at `at`; `at` when there is none."""
+    """The index after a block of "From: … Sent: … To: … Subject: …" lines that begins at `at`; `at` when there is
+    none."""
     roles: set[str] = set()
     end, misses = at, 0
     for index in range(at, min(len(lines), at + 24)):
@@ -93,12 +101,13 @@ def header_block(lines: Sequence[str], at: int) -> int:
             if misses > 2 or (len(line) > 200 and "to" not in roles):
                 break
     known = roles - {"other"}
-    enough = "from" in known and (len(known) >= 3 or "sent" in known) or known >= {"sent", "to", "subject"}
+    enough = ("from" in known and (len(known) >= 3 or "sent" in known)) or known >= {"sent", "to", "subject"}
     return end if enough else at
 
 
 def lotus_block(lines: Sequence[str], at: int) -> int:
-    """How many lines of a Notes header ("Ana Ruiz/NYC" / date / "To" / … / "Subject") begin at `at`; 0 when none does."""
+    """How many lines of a Notes header ("Ana Ruiz/NYC" / date / "To" / … / "Subject") begin at `at`; 0 when none
+    does."""
     if not _DATE.search(lines[at][:80]) and not (
         at + 1 < len(lines) and _DATE.search(lines[at + 1][:80]) and len(lines[at]) < 80
     ):
@@ -151,7 +160,8 @@ def _is_attribution(text: str, *, ends: bool, quoted_follows: bool) -> bool:
 
 
 def _whole(lines: Sequence[str], at: int, count: int, joined: str) -> int:
-    """The number of lines with those above that the attribution was wrapped from: they hold the date that is missing."""
+    """The number of lines with those above that the attribution was wrapped from: they hold the date that is
+    missing."""
     while count < 4 and at - count >= 0:
         above = lines[at - count][:LINE].strip()
         missing = (not _DATE.search(joined) and (_DATE.search(above) or _TIME.search(above))) or (

@@ -1,11 +1,12 @@
-"""Signatures: what a program adds below the sign-off. The sign-off itself and the name below it are the writer's words."""
+"""Signatures: what a program adds below the sign-off. The sign-off itself and the name below it are the writer's
+words."""
 
 import re
 from functools import lru_cache
 
 from daemon.mail.own_words.tidy import has_words
 from daemon.mail.salutation import is_sign_off
-from daemon.mail.wordlists import sections
+from daemon.mail.wordlists import patterns, sections
 
 SIGNATURE_LINES = 30  # a longer tail below "-- " is text
 _DELIMITER = re.compile(r"\s{0,3}(?:--|—|– ?–|- -|\*--\*)\s*\Z")
@@ -17,28 +18,8 @@ _REACHED = re.compile(
 )
 _NUMBER = re.compile(r"\d[\d\s()/.-]{6,24}\d|\b\d{5}\b|\b[A-Z]{1,2}\d{1,2} ?\d[A-Z]{2}\b")
 _SMALL = re.compile(r"(?<![\w.@'’])[^\W\d_A-ZÀ-ÖØ-Þ][\w'’-]*")
-_PARTICLES = frozenset(
-    "of and the for der die das des und für von vom zu im in am at de la le du del di da dos y et e van voor i a & med och og".split()
-)
+_PARTICLES = frozenset(sections("signature")["particles"])
 _WORDS = re.compile(r"[^\W\d_]+")
-_MOBILE = re.compile(
-    r"\s{0,4}(?:[-–—_*<\[(]\s?){0,2}(?:"
-    r"sent (?:from|via|using|with|on) (?:my |the |a )?.{1,60}|get outlook for (?:ios|android|mac).{0,60}|sent from (?:mail|outlook|yahoo|proton|aol|samsung|workspace|gmail|spark|blue).{0,80}"
-    r"|(?:composed|typed|written|posted) (?:on|from|with) (?:my |a )?.{0,20}(?:phone|iphone|ipad|mobile|blackberry|android|tablet).{0,30}"
-    r"|(?:von|mit|vom) (?:meine[mr]|unterwegs|dem|der|mobil).{0,60}(?:gesendet|geschickt|gesandt|verfasst).{0,30}|(?:gesendet|versendet|verschickt) (?:von|mit|vom|aus|über) .{1,60}|diese nachricht wurde von mein.{0,60}"
-    r"|outlook für (?:ios|android).{0,60}|holen sie sich outlook.{0,60}|laden sie outlook.{0,60}"
-    r"|(?:envoyé|envoye) (?:de|depuis|à partir de|du|avec) .{1,60}|télécharge[rz] outlook.{0,60}|obtenez outlook.{0,60}|provenance : courrier.{0,60}"
-    r"|(?:enviado|enviada) (?:desde|do|de|pelo|a partir|con|via) .{1,60}|obtener outlook.{0,60}|obter o? ?outlook.{0,60}"
-    r"|inviato (?:da|dal|con|tramite) .{1,60}|(?:scarica|ottieni) outlook.{0,60}"
-    r"|(?:verzonden|verstuurd|gestuurd) (?:vanaf|vanuit|vanop|uit|van|met|via) .{1,60}|(?:download|haal) outlook.{0,60}|outlook voor .{1,40}"
-    r"|(?:sendt|skickat|lähetetty|skickades|hentet|hent|hämta) (?:fra|från|med|outlook).{1,60}|lähetetty .{1,60}|hanki outlook.{0,60}"
-    r"|(?:wysłane|wysłano|wysłana) z .{1,60}|(?:odesláno|odoslané|odesláno) z .{1,60}|(?:iphone|ipad)(?:omról|-?omról|ról).{0,40}|trimis de pe .{1,40}"
-    r"|(?:отправлено|надіслано|изпратено) (?:с|из|з|від|от) .{1,60}|στάλθηκε από .{1,60}|(?:iphone|ipad|android|samsung).{0,30}(?:gönderildi|dan gönderildi|から送信|에서 보냄|から送信されました).{0,20}"
-    r"|从我的.{1,30}发送|發自我的.{1,30}|发自我的.{1,30}|從我的.{1,30}傳送|나의 .{1,30}에서 보냄|.{0,12}(?:iphone|ipad)から送信"
-    r"|أُرسلت من .{1,40}|تم الإرسال من .{1,40}|نشلח מ.{1,40}|נשלח מ.{1,40}|được gửi từ .{1,40}|dikirim dari .{1,40}|poslano (?:sa|s|z|iz) .{1,40}"
-    r")[\])>*_]?\s*\Z",
-    re.IGNORECASE,
-)
 _PROSE_END = re.compile(r"[.?!…]\s*\Z")
 
 
@@ -77,7 +58,7 @@ def _at_mobile_footer(lines: list[str]) -> int | None:
 
 def is_mobile_footer(line: str) -> bool:
     """Sent from my iPhone, and the like in other languages."""
-    return 5 < len(line) < 120 and _MOBILE.match(line) is not None
+    return 5 < len(line) < 120 and patterns("added", "mobile footers").match(line)
 
 
 def _at_contact_block(lines: list[str]) -> int | None:
@@ -112,7 +93,8 @@ def is_contact(lines: list[str]) -> bool:
 
 
 def tells_where(line: str) -> bool:
-    """Whether a line is a way to reach a person, or names a body or a rank (Tel., GmbH, Dean) as signatures do: in capitals."""
+    """Whether a line is a way to reach a person, or names a body or a rank (Tel., GmbH, Dean) as signatures do: in
+    capitals."""
     line = line[:200]
     if _REACHED.search(line):
         return True

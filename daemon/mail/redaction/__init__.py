@@ -1,8 +1,9 @@
 """From the writer's own words to the issue alone: the only place where an IssueText is made.
 
-The frame (greeting, sign-off, signature) goes first, by lines; what is left is read sentence by sentence: people become one neutral word,
-the writer's standing goes, then demands and courtesy, then clauses without weight; what remains is written in lower case, one sentence
-a line. So the same facts under another name, rank or tone, in another mail program's line breaks, give the same text.
+The frame (greeting, sign-off, signature) goes first, by lines; what is left is read sentence by sentence: people
+become one neutral word, the writer's standing goes, then demands and courtesy, then clauses without weight; what
+remains is written in lower case, one sentence a line. So the same facts under another name, rank or tone, in another
+mail program's line breaks, give the same text.
 """
 
 import re
@@ -28,7 +29,8 @@ _PART = re.compile(r"[^\W\d_]{2,40}")
 
 
 def redact(subject: str, words: str, language: str, names: tuple[str, ...] = ()) -> IssueText:
-    """The issue in a mail. `words`: the writer's own words; `language`: BCP 47; `names`: the sender's names and addresses.
+    """The issue in a mail. `words`: the writer's own words; `language`: BCP 47; `names`: the sender's names and
+    addresses.
 
     Total, linear. Never empty when there were words: a mail of nothing but demands keeps them, without the person.
     """
@@ -43,7 +45,8 @@ def redact(subject: str, words: str, language: str, names: tuple[str, ...] = ())
 
 
 def issue_text(subject: str, body: str, language: str | None = None) -> IssueText:
-    """The issue in a subject and body as they stand in a label file or a corpus; the language is found when not given."""
+    """The issue in a subject and body as they stand in a label file or a corpus; the language is found when not
+    given."""
     words = own_words(body)
     return redact(subject, words, language or issue_language(subject, words))
 
@@ -62,7 +65,8 @@ class _Redaction:
         self._known: dict[str, str] = {}
 
     def inner(self, lines: list[str]) -> list[str]:
-        """What is left when frame and weightless lines at both ends are taken off in turn: signatures stand above demands too."""
+        """What is left when frame and weightless lines at both ends are taken off in turn: signatures stand above
+        demands too."""
         for _ in range(ROUNDS):
             inner = self._trimmed(core(lines, self.people.names))
             if inner == lines:
@@ -132,7 +136,10 @@ def _people(words: Vocabulary, names: tuple[str, ...]) -> People:
         parts.update(
             part
             for part in found
-            if len(part) >= 3 and part not in words.common and part not in words.weightless and part not in _NO_NAMES
+            if len(part) >= 3
+            and part not in words.common
+            and part not in words.weightless
+            and part not in sections("signature")["no sender names"]
         )
     return People(words, _titles(), frozenset(parts), full)
 
@@ -140,11 +147,3 @@ def _people(words: Vocabulary, names: tuple[str, ...]) -> People:
 @lru_cache(maxsize=1)
 def _titles() -> frozenset[str]:
     return frozenset(title.rstrip(".") for title in sections("frame")["titles"] if " " not in title)
-
-
-# Parts of addresses that are no names, and names that are things at a helpdesk.
-_NO_NAMES = frozenset(
-    """info mail office support service desk helpdesk admin contact team sales hello noreply reply user guest test student staff account
-    accounts billing invoice finance edv mark bill will page chip jack ray chase rich art drew dot max grant case frank may june april
-    august summer rose ivy heather brook reed glen dale lance miles norm pat rob sue gene van buchhaltung verwaltung sekretariat""".split()
-)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from daemon.mail.own_words.signature import is_contact, is_mobile_footer
 from daemon.mail.salutation import greeting_end, is_greeting, is_sign_off
 from daemon.mail.tokens import tokens_of
-from daemon.mail.wordlists import phrases
+from daemon.mail.wordlists import phrases, sections
 
 TAIL = 25  # lines at the end among which a sign-off is looked for
 _POSTSCRIPT = re.compile(r"\s*p\.?\s?s\.?\s?[:.,-]", re.IGNORECASE)
@@ -17,7 +18,8 @@ _PROSE_END = re.compile(r"[.?!…]\s*\Z")
 
 
 def core(lines: Sequence[str], names: frozenset[str]) -> list[str]:
-    """The lines between greeting and sign-off; all of them when nothing would be left. `names`: the sender's, folded."""
+    """The lines between greeting and sign-off; all of them when nothing would be left. `names`: the sender's,
+    folded."""
     inner = _without_signature(_to_sign_off(_from_greeting(list(lines))), names)
     return inner if any(line.strip() for line in inner) else list(lines)
 
@@ -85,11 +87,12 @@ def _without_signature(lines: list[str], names: frozenset[str]) -> list[str]:
             or is_signed_line(line, shouted=shouted)
             or _begins_with(line, names)
         )
-        if not named and not is_contact_line(line) and not is_mobile_footer(line) and not (strong and _is_label(line)):
-            if not (_is_label(line) and _name_above(lines, index, names)):
-                break
+        reaches = is_contact_line(line) or is_mobile_footer(line)
+        label = _is_label(line) and (strong or _name_above(lines, index, names))
+        if not (named or reaches or label):
+            break
         strong = strong or named or is_contact_line(line)
-        if named or is_contact_line(line) or is_mobile_footer(line) or strong:
+        if reaches or strong:
             cut = index
         if named and (index == 0 or not lines[index - 1].strip()):
             break
@@ -147,14 +150,13 @@ def is_name_line(line: str, names: frozenset[str], *, shouted: bool = False) -> 
         and len(lows) == 1
         and 2 <= len(lows[0]) <= 3
         and lows[0].isalpha()
-        and lows[0] not in _DESK_WORDS
+        and lows[0] not in _no_names()
     ):
         return True  # initials
     if (
         titled == len(lows)
         or any(token.kind in {"number", "url"} for token in tokens)
-        or line.rstrip().endswith(("?", "!", "."))
-        and not titled
+        or (line.rstrip().endswith(("?", "!", ".")) and not titled)
     ):
         return False
     plain = [
@@ -164,7 +166,7 @@ def is_name_line(line: str, names: frozenset[str], *, shouted: bool = False) -> 
     ]
     if len(plain) > 4 or not all(token.capital for token in plain):
         return False
-    if any(token.low in _DESK_WORDS for token in plain):
+    if any(token.low in _no_names() for token in plain):
         return False
     return bool(titled) or (len(plain) >= 1 and (shouted or not line.isupper()))
 
@@ -195,16 +197,11 @@ def _is_label(line: str) -> bool:
 
 
 def _is_prose(line: str) -> bool:
-    return (
-        len(line.split()) > 8
-        and (_PROSE_END.search(line) is not None or len(line) > 90)
-        or len(line.split()) > 4
-        and line.rstrip().endswith(("?", "!", "."))
+    return (len(line.split()) > 8 and (_PROSE_END.search(line) is not None or len(line) > 90)) or (
+        len(line.split()) > 4 and line.rstrip().endswith(("?", "!", "."))
     )
 
 
-_DESK_WORDS = frozenset(
-    """printer laptop computer outlook teams windows vpn wifi wlan internet email mail password server network error problem help screen monitor keyboard mouse phone scanner
-    portal website system software update drucker rechner fehler passwort netzwerk bildschirm tastatur maus telefon problem hilfe störung kaputt defekt login account access excel word
-    zoom sharepoint sap moodle office drive onedrive backup file files folder kein keine nichts nothing no not broken down offline""".split()
-)
+@lru_cache(maxsize=1)
+def _no_names() -> frozenset[str]:
+    return frozenset(sections("signature")["no names"])

@@ -1,8 +1,8 @@
 """Names, addresses, titles and ranks inside a sentence become one neutral word ("someone", "jemand").
 
-A rank is found with all that belongs to it: article, adjectives, the unit after "of", the name behind it, and an assistant or office in the
-possessive ("the director's assistant"). What is said about the writer's own standing ("as the dean of law, …", "I am only an intern
-and …") goes altogether.
+A rank is found with all that belongs to it: article, adjectives, the unit after "of", the name behind it, and an
+assistant or office in the possessive ("the director's assistant"). What is said about the writer's own standing ("as
+the dean of law, …", "I am only an intern and …") goes altogether.
 """
 
 import re
@@ -179,9 +179,7 @@ class People:
                 end, made = at + 1, self._someone
             elif token.kind == "url":
                 end, made = at + 1, Token(_QUERY.sub("", token.low)[:100], False, "url")
-            elif length := self._named(lows, at):
-                end, made = at + length, self._possessed(tokens, at + length)
-            elif length := self._titled(tokens, lows, at, shouting):
+            elif (length := self._named(lows, at)) or (length := self._titled(tokens, lows, at, shouting)):
                 end, made = at + length, self._possessed(tokens, at + length)
             elif token.kind in {"word", "elided", "short"} and (end := self._rank(tokens, lows, at, shouting)) > at:
                 plural = self._is_plural(lows[end - 1]) and end - at <= 4
@@ -210,7 +208,8 @@ class People:
         )
 
     def _same(self, out: list[Token], made: Token) -> str:
-        """What joins the neutral word to the same one before ("someone someone", "someone and someone"); "" when nothing does."""
+        """What joins the neutral word to the same one before ("someone someone", "someone and someone"); "" when
+        nothing does."""
         if out[-1].kind == "person" and out[-1].low == made.low:
             return " "
         if len(out) > 1 and out[-1].low in self.words.joiners | {","} and out[-2].kind == "person":
@@ -391,8 +390,7 @@ class People:
                 while at < len(tokens) and (
                     lows[at] in _STOPS - {"?"}
                     or lows[at] in self.words.joiners
-                    or lows[at] in self.words.clause_starts
-                    and lows[at] not in self.words.pronouns
+                    or (lows[at] in self.words.clause_starts and lows[at] not in self.words.pronouns)
                 ):
                     at += 1
                 continue
@@ -401,7 +399,8 @@ class People:
         return out
 
     def _self_clause(self, tokens: list[Token], lows: list[str], at: int) -> int:
-        """The index after "I am the dean of law", "as a simple student", "my name is …"; `at` when none begins there."""
+        """The index after "I am the dean of law", "as a simple student", "my name is …"; `at` when none begins
+        there."""
         words = self.words
         length = words.name_openers.match(lows, at)
         if length:

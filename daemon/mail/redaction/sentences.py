@@ -13,7 +13,8 @@ _BULLET = re.compile(r"\s*(?:[-*•·–>]+|\d{1,2}[.)])\s+(?=\S)")
 
 
 def sentences(lines: Sequence[str]) -> Iterator[str]:
-    """The sentences of these lines. A wrapped line is joined to the next; a short one, a list item, a label ends one."""
+    """The sentences of these lines. A wrapped line is joined to the next; a short one, a list item, a label ends
+    one."""
     for paragraph in _unwrapped(lines):
         start = 0
         for match in _END.finditer(paragraph):

@@ -1,8 +1,9 @@
 """Demands, shouting and courtesy, which say nothing about the issue.
 
-Two steps. Phrases that are nothing else ("as soon as possible", "sorry to bother you", "top priority") go wherever they stand. Then a
-clause that holds no word with any weight for the issue ("I expect an answer", "or I will complain") goes as a whole; the words without
-weight are listed by language, every word not listed has weight, and so has every number: a deadline with a time of day stays.
+Two steps. Phrases that are nothing else ("as soon as possible", "sorry to bother you", "top priority") go wherever
+they stand. Then a clause that holds no word with any weight for the issue ("I expect an answer", "or I will
+complain") goes as a whole; the words without weight are listed by language, every word not listed has weight, and so
+has every number: a deadline with a time of day stays.
 """
 
 from daemon.mail.redaction.vocabulary import Vocabulary
@@ -33,13 +34,14 @@ def is_demanding(tokens: list[Token], words: Vocabulary) -> bool:
 
 
 def weighty(tokens: list[Token], words: Vocabulary, *, demanded: bool) -> list[Token]:
-    """Only the clauses that say something about the issue, with their conjunctions. `demanded`: the sentence `is_demanding`."""
+    """Only the clauses that say something about the issue, with their conjunctions. `demanded`: the sentence
+    `is_demanding`."""
     out: list[Token] = []
     for clause in _clauses(tokens, words):
         kept = _in_clause(clause, words, demanded=demanded)
         if kept:
             out.extend(kept)
-    while out and (out[0].low in words.leading and len(out) > 1 or out[0].kind == "mark"):
+    while out and ((out[0].low in words.leading and len(out) > 1) or out[0].kind == "mark"):
         out.pop(0)
     while out and (out[-1].low in words.splitters or (out[-1].kind == "mark" and out[-1].low != "?")):
         out.pop()

@@ -1,9 +1,9 @@
-"""The words that redaction knows in one language, with the English ones beside them, since English demands are used everywhere."""
+"""The words that redaction knows in one language, with the English ones beside them, since English demands are used
+everywhere."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 
-from daemon.mail.language_words import COMMON
 from daemon.mail.wordlists import Phrases, sections
 
 LANGUAGES = ("en", "de", "es", "fr", "it", "nl", "pt", "pl")
@@ -44,7 +44,7 @@ class Vocabulary:
 @lru_cache(maxsize=32)
 def vocabulary(language: str) -> Vocabulary:
     """The vocabulary for a BCP 47 language; an unknown one gets English and German together."""
-    code = language.split("-")[0]
+    code = language.split("-", maxsplit=1)[0]
     codes = ("en",) if code == "en" else (code, "en") if code in LANGUAGES else ("en", "de")
 
     def listed(*titles: str) -> list[str]:
@@ -81,5 +81,5 @@ def vocabulary(language: str) -> Vocabulary:
         joiners=words("joiners"),
         splitters=words("splitters"),
         leading=words("leading"),
-        common=frozenset(word for name in codes for word in COMMON.get(name, "").split()),
+        common=frozenset(word for name in codes for word in sections("languages")[name]),
     )
