@@ -64,6 +64,12 @@ def level_for_staff(judgement: Judgement | None, settings: Settings) -> str:
     return min(judgement.urgencies(), key=names.index)
 
 
+def in_force(case: CaseFacts, settings: Settings) -> CaseFacts:
+    """The case under the configuration as it is now: a level that was renamed or removed becomes the middle one."""
+    names = [level.name for level in settings.urgency]
+    return case if case.urgency in names else replace(case, urgency=names[len(names) // 2], urgency_sure=False)
+
+
 def raised(case: CaseFacts, judgement: Judgement | None, settings: Settings) -> str | None:
     """The level that a further mail raises the case to, if it surely does."""
     names = [level.name for level in settings.urgency]

@@ -25,6 +25,7 @@ from responders.reply import facts as wording
 
 log = logging.getLogger("evenhand.followups")
 A_DAY = timedelta(days=1)
+AGAIN = timedelta(hours=1)  # after a failure of our own
 LATE = timedelta(minutes=15)  # a follow-up this late means that the daemon stood still
 
 
@@ -37,6 +38,10 @@ class ForStaff:
     def add(self, kind: str, addresses: Iterable[str], case: CaseFacts, step: int = 0) -> None:
         for address in dict.fromkeys(addresses):
             self.told.setdefault((kind, address, step), []).append(case)
+
+    def join(self, other: "ForStaff") -> None:
+        for key, told in other.told.items():
+            self.told.setdefault(key, []).extend(told)
 
 
 def tick(handler: Handler, now: datetime) -> int:
@@ -53,12 +58,24 @@ def tick(handler: Handler, now: datetime) -> int:
         staff = ForStaff()
         by_case = sorted(rows, key=lambda row: row.case_id)
         for case_id, group in groupby(by_case, key=lambda row: row.case_id):
-            case = loaded[case_id]
+            case = answers.in_force(loaded[case_id], handler.settings)
             line = Line(handler.settings, _mailbox(handler, case), handler.judge, desk, handler.composer)
-            _Case(handler, tx, case, line, staff, now).act(list(group))
+            _act(_Case(handler, tx, case, line, ForStaff(), now), list(group), staff)
         _tell_staff(handler, tx, staff, now)
     handler.on_planned()
     return len(rows)
+
+
+def _act(due: "_Case", rows: list[Row], staff: ForStaff) -> None:
+    """What is due for one case, or nothing of it: one that fails never stops the others, and is tried again later."""
+    try:
+        with due.tx.begin_nested():
+            due.act(rows)
+    except Exception as error:
+        log.error("a follow-up failed and is tried again later", exc_info=error, extra={"case": due.case.ref})
+        followups.postpone(due.tx, [row.id for row in rows], due.now + AGAIN)
+    else:
+        staff.join(due.staff)
 
 
 def _mailbox(handler: Handler, case: CaseFacts) -> Mailbox:

@@ -118,8 +118,8 @@ def _further(
     mail: Mail, known: Known, verdict: Verdict, judgement: Judgement | None, line: Line, now: datetime
 ) -> Plan:
     """A further mail in a case: more facts, a chase, thanks, or a new question after the answer."""
-    case = known.case
-    assert case is not None
+    assert known.case is not None
+    case = answers.in_force(known.case, line.settings)
     marks = answers.marks(mail, judgement, line, case.urgency)
     attached = Plan("writer", verdict, judgement, case_id=case.id, marks=marks)
     from_writer = mail.sender is not None and mail.sender.address.casefold() == case.writer.casefold()

@@ -1,4 +1,4 @@
-"""One line for each event, whatever a stranger writes; fields in systemd's journal."""
+"""A log line is one line, whatever stands in a mail."""
 
 import logging
 import socket
@@ -6,48 +6,57 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from daemon.logs import Journal, OneLine, set_up
-
-FORGED = "hello\n2026-11-24 error all mail is lost\x1b[2J\u2028more"
+from daemon.logs import Journal, OneLine, printable
 
 
-def record(message: str, **more: object) -> logging.LogRecord:
-    made = logging.LogRecord("evenhand.line", logging.INFO, __file__, 1, message, None, None)
-    made.__dict__.update(more)
+def record(text: str, **fields: object) -> logging.LogRecord:
+    made = logging.LogRecord("evenhand", logging.WARNING, __file__, 1, "%s", (text,), None)
+    for name, value in fields.items():
+        setattr(made, name, value)
     return made
 
 
-def test_a_subject_can_not_forge_a_line() -> None:
-    line = OneLine().format(record(FORGED, reason="x\ny"))
+@given(st.text(), st.text())
+def test_a_subject_can_not_forge_a_line(subject: str, reason: str) -> None:
+    line = OneLine().format(record(subject, reason=reason))
     assert len(line.splitlines()) == 1
-    assert "\x1b" not in line
+    assert line.isprintable()
+
+
+def test_fields_stand_behind_the_sentence_and_errors_show_no_traceback() -> None:
+    made = record("not answered", mailbox="desk", case="7QK2MR", reason="mailing-list")
+    try:
+        raise ValueError("odd\nthing")
+    except ValueError:
+        made.exc_info = sys.exc_info()
+    line = OneLine().format(made)
+    assert "warning not answered mailbox=desk case=7QK2MR reason=mailing-list error=ValueError: odd thing" in line
+    assert "Traceback" not in line
+
+
+def test_a_line_that_runs_away_is_cut() -> None:
+    assert len(printable("x" * 10_000)) == 2000
 
 
 def test_the_journal_gets_fields_that_a_subject_can_not_forge(tmp_path: Path) -> None:
-    path = str(tmp_path / "journal")
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as journal:
-        journal.bind(path)
-        handler = Journal(path)
-        handler.emit(record(f"not answered\nPRIORITY=0 {FORGED}", case="7QK2MR", reason="list-mail\nMESSAGE=x"))
+        journal.bind(str(tmp_path / "journal"))
+        handler = Journal(str(tmp_path / "journal"))
+        handler.emit(record("hello\nPRIORITY=0", case="7QK2MR\nEVENHAND_CASE=x", reason="x"))
         handler.close()
         lines = journal.recv(65536).decode().splitlines()
-    fields = dict(line.split("=", 1) for line in lines)
-    assert len(lines) == len(fields) == 5
-    assert fields["PRIORITY"] == "6"
-    assert fields["EVENHAND_CASE"] == "7QK2MR"
-    assert fields["EVENHAND_REASON"] == "list-mail MESSAGE=x"
+    assert lines[0].startswith("MESSAGE=hello PRIORITY=0")
+    assert "PRIORITY=4" in lines
+    assert [line for line in lines if line.startswith("EVENHAND_CASE=")] == ["EVENHAND_CASE=7QK2MR EVENHAND_CASE=x"]
 
 
-def test_without_a_journal_lines_go_to_standard_error(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("JOURNAL_STREAM", "1:2")
-    log = logging.getLogger("evenhand")
-    monkeypatch.setattr(log, "handlers", [])
-    monkeypatch.setattr(log, "propagate", True)
-    monkeypatch.setattr(log, "level", log.level)
-    monkeypatch.setattr(sys, "stderr", sys.__stderr__)
-    set_up()
-    log.info("hello", extra={"case": "7QK2MR"})
-    assert "info hello case=7QK2MR" in capfd.readouterr().err
+def test_without_a_journal_the_line_goes_to_standard_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as journal:
+        journal.bind(str(tmp_path / "journal"))
+        handler = Journal(str(tmp_path / "journal"))
+    handler.emit(record("the journal is gone"))
+    handler.close()
+    assert "the journal is gone" in capsys.readouterr().err
