@@ -1,6 +1,7 @@
 """Named points at which the fault campaign kills the daemon. In normal use each costs one comparison.
 
 EVENHAND_CRASH_AT=name[:n] kills the process, as `kill -9` does, when the point is reached for the n-th time (default 1).
+Every commit, every exchange over IMAP and every step of SMTP lies between two of them.
 """
 
 import os

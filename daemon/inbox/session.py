@@ -16,6 +16,7 @@ from functools import partial
 from threading import Event
 
 from config.settings import Limits, Mailbox
+from daemon.crash import point
 from daemon.inbox import folders, moving
 from daemon.inbox.bell import Bell
 from daemon.inbox.client import Answer, Client, Garbled, Lost, Refused
@@ -278,8 +279,10 @@ class Inbox:
 
     @contextmanager
     def _doing(self, what: str) -> Iterator[None]:
+        point("before-imap")
         try:
             yield
+            point("after-imap")
         except Lost as trouble:
             self.close()
             remedy = "It is tried again by itself; if this goes on, look at the server's log."

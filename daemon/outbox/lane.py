@@ -9,6 +9,7 @@ import aiosmtplib
 
 from config.secrets import SecretError, reveal
 from config.settings import Server
+from daemon.crash import point
 from daemon.outbox.failures import Stage
 
 
@@ -31,16 +32,21 @@ class Lane:
     async def send(self, sender: str, recipient: str, payload: bytes) -> None:
         """Hand over one mail; returns after the server's 250 to the end of DATA. Raises DeliveryError."""
         stage: Stage = "connect"
+        point("before-connect")
         try:
             client = await self._connected()
             stage = "mail"
+            point("before-mail")
             # RFC 6531: an address beyond ASCII needs a server that says it can.
             plain = sender.isascii() and recipient.isascii()
             await client.mail(sender, options=() if plain else ("SMTPUTF8",), encoding="ascii" if plain else "utf-8")
             stage = "rcpt"
+            point("before-rcpt")
             await client.rcpt(recipient, encoding="ascii" if plain else "utf-8")
             stage = "data"
+            point("before-data")
             await client.data(payload)
+            point("after-data")
         except (aiosmtplib.SMTPException, OSError, TimeoutError, ValueError, SecretError) as error:
             await self._after(error, stage)
             raise DeliveryError(error, stage) from error

@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.pool import QueuePool
 
+from daemon.crash import point
 from daemon.store.migrate import upgrade
 
 BUSY_SECONDS = 30
@@ -53,6 +54,8 @@ class Store:
         """One transaction, durable when the block ends without an exception."""
         with _understood(self.engine), self._writer.begin() as connection:
             yield connection
+            point("before-commit")
+        point("after-commit")
 
     @contextmanager
     def write_soon(self) -> Iterator[Connection]:
