@@ -22,11 +22,8 @@ TEXT = HEAD + b"Content-Type: text/plain; charset=utf-8\r\n\r\n"
 
 
 def _deep_multipart(depth: int) -> bytes:
-    out = [HEAD]
-    for level in range(depth):
-        out.append(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (level, level))
-    out.append(b"\r\nHello at the bottom.\r\n")
-    return b"".join(out)
+    levels = (b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(depth))
+    return HEAD + b"".join(levels) + b"\r\nHello at the bottom.\r\n"
 
 
 def _same_boundary(depth: int) -> bytes:

@@ -1,13 +1,13 @@
-"""Mails with what their writers newly wrote, made from the forms in `quoting`: for the tests and for the bench."""
+"""Mails with what their writers newly wrote, made from the forms in quoting.txt: for the tests and for the bench."""
 
 import textwrap
 from collections.abc import Iterator
 
-from tests.daemon.mail import quoting
-from tests.daemon.mail.written_mails import WRITTEN
+from tests.daemon.mail.fixtures import lines, mails
 
 Case = tuple[str, str, str]  # name, text, own words
 
+FORMS = lines("quoting")
 NEW = "Yes, that helped a bit.\nThe printer in room 12 still jams, though."
 OLD = ["Have you tried to restart it?", "If not, please do and tell us."]
 QUOTED = [f"> {line}" for line in OLD]
@@ -17,7 +17,7 @@ FORWARD_HEAD = "From: Ana Ruiz <ana@example.org>\nDate: Mon, 4 Mar 2024\nSubject
 
 def cases() -> Iterator[Case]:
     """All of them, about 1,100."""
-    yield from WRITTEN
+    yield from mails("written_mails")
     yield from _attributions()
     yield from _header_blocks()
     yield from _originals()
@@ -31,7 +31,7 @@ def _text(*parts: str) -> str:
 
 def _attributions() -> Iterator[Case]:
     quoted, old = "\n".join(QUOTED), "\n".join(OLD)
-    for name, line in quoting.ATTRIBUTIONS.items():
+    for name, line in (entry.split(" | ", 1) for entry in FORMS["attributions"]):
         yield f"{name}, on top", _text(NEW, line, quoted), NEW
         yield f"{name}, on top and tight", f"{NEW}\n\n{line}\n{quoted}", NEW
         if len(line) > 50:
@@ -49,9 +49,12 @@ def _attributions() -> Iterator[Case]:
 
 def _header_blocks() -> Iterator[Case]:
     old = "\n".join(OLD)
-    for language, (sender, sent, to, subject) in quoting.HEADERS.items():
+    for language, sender, sent, to, subject in (entry.split(" | ") for entry in FORMS["headers"]):
         for mark in (": ", " : ", ":\t"):
-            head = f"{sender}{mark}Ana Ruiz <ana@example.org>\n{sent}{mark}04.03.2024 10:15\n{to}{mark}support@example.org\n{subject}{mark}printer"
+            head = (
+                f"{sender}{mark}Ana Ruiz <ana@example.org>\n{sent}{mark}04.03.2024 10:15\n"
+                f"{to}{mark}support@example.org\n{subject}{mark}printer"
+            )
             yield f"Outlook {language} {mark!r}", _text(NEW, head, old), NEW
             yield f"Outlook {language} {mark!r} below a rule", _text(NEW, f"{'_' * 32}\n{head}", old), NEW
         bold = "\n".join(f"*{key}:* x" for key in (sender, sent, to, subject))
@@ -61,20 +64,20 @@ def _header_blocks() -> Iterator[Case]:
 
 def _originals() -> Iterator[Case]:
     old = "\n".join(OLD)
-    for marker in quoting.ORIGINAL:
+    for marker in FORMS["original"]:
         yield f"{marker} with header", f"{NEW}\n\n{marker}\nFrom: Ana\nSent: x\nTo: y\nSubject: z\n\n{old}", NEW
         yield f"{marker} alone", f"{NEW}\n\n{marker}\n{old}", NEW
 
 
 def _forwards() -> Iterator[Case]:
-    for marker in quoting.FORWARDED:
+    for marker in FORMS["forwarded"]:
         yield f"bare {marker}", f"{marker}\n{FORWARD_HEAD}\n\n{PASSED_ON}", PASSED_ON
         yield f"{marker} below own words", f"{NEW}\n\n{marker}\n{FORWARD_HEAD}\n\n{PASSED_ON}", NEW
         yield f"{marker} below FYI", f"FYI\n\n{marker}\n{FORWARD_HEAD}\n\n{PASSED_ON}", f"FYI\n\n{PASSED_ON}"
 
 
 def _added() -> Iterator[Case]:
-    for footer in quoting.FOOTERS:
+    for footer in FORMS["footers"]:
         yield f"{footer}", _text(NEW, footer), NEW
         yield (
             f"{footer} above a quotation",
@@ -86,11 +89,11 @@ def _added() -> Iterator[Case]:
             f"{NEW}\n{footer}\n\n-----Original Message-----\nFrom: Ana\nSent: x\nTo: y\n\nold",
             NEW,
         )
-    for notice in quoting.DISCLAIMERS:
+    for notice in FORMS["disclaimers"]:
         yield f"disclaimer {notice[:30]}", _text(NEW, notice), NEW
         yield f"disclaimer wrapped {notice[:30]}", _text(NEW, textwrap.fill(notice, 72)), NEW
-    for banner in quoting.BANNERS:
+    for banner in FORMS["banners"]:
         yield f"banner {banner[:30]}", _text(banner, NEW), NEW
         yield f"banner wrapped {banner[:30]}", _text(textwrap.fill(banner, 72), NEW), NEW
-    for marker in quoting.TICKET_MARKERS:
+    for marker in FORMS["ticket markers"]:
         yield marker, _text(NEW, marker, "Hello Ana, we have received your request."), NEW

@@ -8,7 +8,7 @@ from config.settings import Limits
 from daemon.mail import read_bytes
 from daemon.mail.own_words import own_words
 from daemon.mail.own_words.tidy import has_words
-from tests.daemon.mail.html_mails import HTML_MAILS
+from tests.daemon.mail.fixtures import mails
 from tests.daemon.mail.own_words_cases import NEW, cases
 
 
@@ -19,6 +19,9 @@ def _same(found: str, wanted: str) -> bool:
 def test_new_words_are_told_from_history_in_all_languages_and_programs() -> None:
     wrong = [name for name, text, wanted in cases() if not _same(own_words(text.replace("\r\n", "\n")), wanted)]
     assert wrong == []
+
+
+HTML_MAILS = mails("html_mails")
 
 
 @pytest.mark.parametrize(("program", "html", "wanted"), HTML_MAILS, ids=[case[0] for case in HTML_MAILS])

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-
 from pathlib import Path
 
 import psutil
@@ -59,7 +58,10 @@ def test_a_child_that_stands_still_is_ended() -> None:
 
 
 def test_the_child_ends_when_its_parent_is_gone() -> None:
-    code = "from config.settings import Limits\nfrom daemon.mail import Reader\nreader = Reader(Limits())\nreader.read_many([b'Subject: x'])\nprint(reader.pid, flush=True)\ninput()"
+    code = (
+        "from config.settings import Limits\nfrom daemon.mail import Reader\n"
+        "reader = Reader(Limits())\nreader.read_many([b'Subject: x'])\nprint(reader.pid, flush=True)\ninput()"
+    )
     parent = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT)
     assert parent.stdout is not None
     child = psutil.Process(int(parent.stdout.readline()))
@@ -70,8 +72,8 @@ def test_the_child_ends_when_its_parent_is_gone() -> None:
 
 
 def test_a_mail_that_needs_too_much_memory_is_set_aside() -> None:
-    with Reader(LIMITS, memory=300 * 1024 * 1024) as reader:
-        mails = reader.read_many([b"Subject: big\n\n" + b"x" * 200_000_000, _raw(2)])
+    with Reader(LIMITS, memory=200 * 1024 * 1024) as reader:
+        mails = reader.read_many([b"Subject: big\n\n" + b"x" * 90_000_000, _raw(2)])
     assert [mail.parsed for mail in mails] == ["unreadable", "whole"]
 
 

@@ -51,7 +51,8 @@ def test_the_sender_is_read_when_there_is_exactly_one(written: str, sender: Addr
 
 def test_recipients_of_all_fields_are_known() -> None:
     mail = _mail(
-        "To: a@example.org, Team: b@example.org, c@example.org;\r\nCc: d@example.org\r\nResent-To: e@example.org\r\nResent-Cc: f@example.org"
+        "To: a@example.org, Team: b@example.org, c@example.org;\r\n"
+        "Cc: d@example.org\r\nResent-To: e@example.org\r\nResent-Cc: f@example.org"
     )
     assert [a.address[0] for a in mail.to + mail.cc + mail.resent] == list("abcdef")
 
@@ -96,7 +97,8 @@ def test_a_date_that_is_none_is_left_out(written: str) -> None:
 
 def test_message_ids_are_found_with_and_without_order() -> None:
     mail = _mail(
-        "Message-ID: <1@example.org>\r\nIn-Reply-To: Your message of Monday <2@example.org>\r\nReferences: <3@example.org>\r\n\t<4@example.org>,<3@example.org>"
+        "Message-ID: <1@example.org>\r\nIn-Reply-To: Your message of Monday <2@example.org>\r\n"
+        "References: <3@example.org>\r\n\t<4@example.org>,<3@example.org>"
     )
     assert (mail.message_id, mail.in_reply_to) == ("<1@example.org>", ("<2@example.org>",))
     assert mail.references == ("<3@example.org>", "<4@example.org>")
@@ -154,8 +156,10 @@ def test_copies_of_a_mail_have_one_identity_and_other_mails_another() -> None:
 def test_attachments_are_named_and_never_opened() -> None:
     mail = _mail(
         "From: a@example.org\r\nContent-Type: multipart/mixed; boundary=b",
-        "--b\n\nsee file\n--b\nContent-Type: application/pdf\nContent-Disposition: attachment;\n filename*0*=utf-8''%e2%82%ac%20; filename*1=rates.pdf\n\n%PDF\n"
-        '--b\nContent-Type: text/plain; name="../../etc/log.txt"\nContent-Disposition: attachment; filename="../../etc/log.txt"\n\nsecret log\n--b--',
+        "--b\n\nsee file\n--b\nContent-Type: application/pdf\nContent-Disposition: attachment;\n"
+        " filename*0*=utf-8''%e2%82%ac%20; filename*1=rates.pdf\n\n%PDF\n"
+        '--b\nContent-Type: text/plain; name="../../etc/log.txt"\n'
+        'Content-Disposition: attachment; filename="../../etc/log.txt"\n\nsecret log\n--b--',
     )
     assert mail.attachments == ("€ rates.pdf", "log.txt")
     assert mail.text == "see file"
@@ -186,7 +190,8 @@ def test_an_encrypted_mail_is_left_to_people() -> None:
     )
     inline = _mail("From: a@example.org", "-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----")
     smime = _mail(
-        "From: a@example.org\r\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\r\nContent-Transfer-Encoding: base64",
+        "From: a@example.org\r\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\r\n"
+        "Content-Transfer-Encoding: base64",
         "MIIB",
     )
     assert pgp.encrypted
@@ -216,7 +221,10 @@ def test_the_text_in_an_opaque_smime_signature_is_read() -> None:
     der = signer.sign(serialization.Encoding.DER, [pkcs7.PKCS7Options.Binary])
     import base64
 
-    head = b"From: a@example.org\r\nContent-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    head = (
+        b"From: a@example.org\r\nContent-Type: application/pkcs7-mime; "
+        b"smime-type=signed-data; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    )
     opaque = read_bytes(head + base64.encodebytes(der), LIMITS)
     assert (opaque.signed, opaque.encrypted, opaque.text) == (True, False, "Der Drucker geht nicht.")
     assert read_bytes(b"From: a@example.org\r\n" + signed, LIMITS).text.strip() == "Der Drucker geht nicht."

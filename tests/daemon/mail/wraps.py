@@ -1,4 +1,6 @@
-"""The same facts under another sender, rank and tone: ways to wrap a mail's subject and body. Each must leave the IssueText as it is."""
+"""The same facts under another sender, rank and tone: ways to wrap a mail.
+
+Each must leave the IssueText as it is."""
 
 from collections.abc import Callable
 
@@ -31,13 +33,15 @@ ENGLISH: dict[str, Wrap] = {
     "intern's signature": _around("", "thanks,\nTom\nWork experience student"),
     "executive's signature": _around(
         "",
-        "Best regards\n\nSir Richard Hallam KBE\nChief Executive Officer | Hallam Group plc\n1 Hallam Square, London\nwww.hallam.example",
+        "Best regards\n\nSir Richard Hallam KBE\n"
+        "Chief Executive Officer | Hallam Group plc\n1 Hallam Square, London\nwww.hallam.example",
     ),
     "signature with dashes": _around("", "-- \nJane Doe\nVice President, Global Operations\nMobile 555-123-4567"),
     "phone footer": _around("", "Sent from my iPhone"),
     "disclaimer": _around(
         "",
-        "This e-mail and any attachments are confidential and intended only for the addressee. If you have received it in error please notify the sender and delete it. Unauthorised disclosure is prohibited.",
+        "This e-mail and any attachments are confidential and intended only for the addressee. "
+        "If you have received it in error please notify the sender and delete it. Unauthorised disclosure is prohibited.",
     ),
     "urgent subject": _around(subject=lambda text: f"URGENT: {text}"),
     "asap subject": _around(subject=lambda text: f"{text} - ASAP!!!"),
@@ -72,7 +76,8 @@ GERMAN: dict[str, Wrap] = {
     "Anrede locker": _around("Hallo zusammen,"),
     "Dekan": _around(
         "",
-        "Mit freundlichen Grüßen\nProf. Dr. Hans Meier\nDekan der Juristischen Fakultät\nUniversität Nordmoor\nTel. +49 551 123456",
+        "Mit freundlichen Grüßen\nProf. Dr. Hans Meier\n"
+        "Dekan der Juristischen Fakultät\nUniversität Nordmoor\nTel. +49 551 123456",
     ),
     "Geschäftsführer": _around(
         "", "Beste Grüße\n\nDr. Max Muster\nGeschäftsführer\nMuster GmbH & Co. KG\nHauptstraße 1, 12345 Musterstadt"
