@@ -1,34 +1,71 @@
-"""The cue view: concepts that are named, and which two are named in one sentence ("nobody" + "print")."""
+"""Views made of concepts: which are named, which two in one sentence ("nobody" + "print"), and what stands at the head.
 
-from collections import Counter
+Subject and first sentence are a view of their own: that is where most people say what it is about.
+"""
 
-import numpy as np
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from classifiers.features.concepts import lexicon
-from classifiers.features.grams import BITS, View
+from classifiers.features.grams import BITS, View, bucket, view_of
 from classifiers.features.text import Words
 
 # Sentences longer than this many concepts are lists, not statements: only the first ones are paired.
 _PAIRED = 14
 
 
-def cue_view(words: Words) -> View:
-    """Bucket `c` for concept c, a bucket of its own for each pair of concepts in a sentence."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The concepts of each sentence, in the order they are named."""
+
+    sentences: tuple[tuple[int, ...], ...]
+
+
+def named_in(words: Words) -> Named:
+    """Looks up the concepts of a text once for all views."""
     known = lexicon()
-    size = len(known.names)
-    counts: Counter[int] = Counter()
-    for sentence in words.sentences:
-        named = list(dict.fromkeys(concept for concept, _, _ in known.of_sentence(sentence)))
-        counts.update(named)
-        paired = sorted(named[:_PAIRED])
+    return Named(
+        tuple(
+            tuple(dict.fromkeys(concept for concept, _, _ in known.of_sentence(sentence)))
+            for sentence in words.sentences
+        )
+    )
+
+
+def cue_view(named: Named) -> View:
+    """One bucket a concept, counted by sentence."""
+    return view_of([concept for sentence in named.sentences for concept in sentence])
+
+
+def pair_view(named: Named) -> View:
+    """One bucket for each pair of concepts in a sentence."""
+    size = len(lexicon().names)
+    ids: list[int] = []
+    for sentence in named.sentences:
+        paired = sorted(sentence[:_PAIRED])
         for place, first in enumerate(paired):
-            base = size * (first + 1)
-            counts.update(base + second for second in paired[place + 1 :])
-    ids = sorted(counts)
-    return View(np.array(ids, np.int32), np.array([counts[i] for i in ids], np.float32))
+            base = size * first
+            ids.extend(base + second for second in paired[place + 1 :])
+    return view_of(ids)
+
+
+def head_view(words: Words, named: Named) -> View:
+    """Words and concepts of the subject, and those of the first sentence of the body."""
+    ids: list[int] = []
+    body = words.source.index("\n")
+    for sentence, concepts in zip(words.sentences, named.sentences, strict=True):
+        mark = "s" if sentence[0].start < body else "f"
+        ids.extend(bucket(f"{mark} {word.form}") for word in sentence)
+        ids.extend(_marked(concepts, mark))
+        if mark == "f":
+            break
+    return view_of(ids)
+
+
+def _marked(concepts: Sequence[int], mark: str) -> list[int]:
+    return [bucket(f"{mark}{concept}") for concept in concepts]
 
 
 def fits() -> bool:
     """Whether all pairs have a bucket of their own."""
-    size = len(lexicon().names)
-    return size * (size + 1) < 1 << BITS
+    return len(lexicon().names) ** 2 <= 1 << BITS

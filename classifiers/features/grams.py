@@ -41,7 +41,8 @@ class _Form:
 _forms: dict[str, _Form] = {}
 
 
-def _bucket(text: str) -> int:
+def bucket(text: str) -> int:
+    """The bucket of a string."""
     return crc32(text.encode()) & _MASK
 
 
@@ -52,13 +53,14 @@ def _form(form: str) -> _Form:
             _forms.clear()
         padded = f" {form[:60]} "
         runs = [padded[i : i + n] for n in (3, 4, 5) for i in range(len(padded) - n + 1)]
-        known = _forms[form] = _Form(_bucket(form), np.array([_bucket(run) for run in runs], np.int32))
+        known = _forms[form] = _Form(bucket(form), np.array([bucket(run) for run in runs], np.int32))
     return known
 
 
-def _view(ids: Ids) -> View:
-    unique, counts = np.unique(ids, return_counts=True)
-    return View(unique.astype(np.int32), counts.astype(np.float32))
+def view_of(ids: list[int] | Ids) -> View:
+    """Counts the buckets."""
+    unique, counts = np.unique(np.asarray(ids, np.int32), return_counts=True)
+    return View(unique, counts.astype(np.float32))
 
 
 def word_view(words: Words) -> View:
@@ -66,14 +68,14 @@ def word_view(words: Words) -> View:
     ids: list[int] = []
     for sentence in words.sentences:
         ids.extend(_form(word.form).word for word in sentence)
-        ids.extend(_bucket(f"{a.form} {b.form}") for a, b in pairwise(sentence))
-    return _view(np.array(ids, np.int32))
+        ids.extend(bucket(f"{a.form} {b.form}") for a, b in pairwise(sentence))
+    return view_of(ids)
 
 
 def char_view(words: Words) -> View:
     """Runs of 3 to 5 characters within words, their edges included."""
     parts = [_form(word.form).characters for sentence in words.sentences for word in sentence]
-    return _view(np.concatenate(parts) if parts else _EMPTY)
+    return view_of(np.concatenate(parts) if parts else _EMPTY)
 
 
 def word_buckets(form: str) -> tuple[int, Ids]:

@@ -1,5 +1,8 @@
 """Thresholds, taken from decisions on mails held back: when to say "sure", and when to call a mail sensitive."""
 
+from dataclasses import dataclass
+from typing import Self
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,14 +17,37 @@ _SENSITIVE_LOWEST = 0.03
 _LEAST = 20
 
 
-def sure_above(confidence: Floats, right: Bools, wanted: float = PRECISION_WHEN_SURE) -> float:
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Decisions on mails held back: confidence of each, whether it was right, its weight."""
+
+    confidence: Floats
+    right: Bools
+    weights: Floats
+
+    @classmethod
+    def of(cls, probabilities: Floats, labels: NDArray[np.int64], weights: Floats) -> Self:
+        """The likeliest label of each row is the decision."""
+        return cls(probabilities.max(axis=1), probabilities.argmax(axis=1) == labels, weights)
+
+    @property
+    def accuracy(self) -> float:
+        return float(np.average(self.right, weights=self.weights))
+
+    def share_above(self, confidence: float) -> float:
+        """The share of decisions at least so confident."""
+        return float(np.average(self.confidence >= confidence, weights=self.weights))
+
+
+def sure_above(outcomes: Outcomes, wanted: float = PRECISION_WHEN_SURE) -> float:
     """The lowest confidence above which held-out decisions are right often enough; 1.01 when there is none."""
-    order = np.argsort(-confidence, kind="stable")
-    share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    order = np.argsort(-outcomes.confidence, kind="stable")
+    weights = outcomes.weights[order]
+    share = np.cumsum(weights * outcomes.right[order]) / np.cumsum(weights)
     enough = np.flatnonzero(share >= wanted)
     if not len(enough) or enough[-1] + 1 < min(_LEAST, len(order)):
         return 1.01
-    return float(confidence[order[enough[-1]]])
+    return float(outcomes.confidence[order[enough[-1]]])
 
 
 def recall_above(probability: Floats, true: Bools, wanted: float = SENSITIVE_RECALL) -> float:

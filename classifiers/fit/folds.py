@@ -44,7 +44,7 @@ class HeldOut:
     sources: tuple[Floats, ...]
 
 
-def held_out(targets: Sequence[Target], matrices: Sequence[Any], folds: Ints, weights: Floats) -> dict[str, HeldOut]:
+def held_out(targets: Sequence[Target], matrices: Sequence[Any], folds: Ints) -> dict[str, HeldOut]:
     """Scores of all heads for all rows that are in a fold."""
     size = len(folds)
     scores = {target.name: [np.zeros((size, len(target.names))) for _ in range(MEMBERS)] for target in targets}
@@ -58,7 +58,7 @@ def held_out(targets: Sequence[Target], matrices: Sequence[Any], folds: Ints, we
             rows = inner[target.labels[inner] >= 0]
             if len(rows):
                 members = fit_members(
-                    matrix[rows], target.labels[rows], len(target.names), target.strength, weights[rows]
+                    matrix[rows], target.labels[rows], len(target.names), target.strength, target.weights[rows]
                 )
                 for member, score in zip(members, scores[target.name], strict=True):
                     score[outer] = member.scores(matrix[outer])

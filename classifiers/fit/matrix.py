@@ -8,15 +8,15 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from classifiers.features.build import VIEWS, Features
+from classifiers.features.build import SCALES, VIEWS, Features
 from classifiers.features.grams import BITS, View
 from classifiers.model.linear import NORM_POWER
 
 # A bucket is kept when this many texts of the training have it; small collections keep more.
-_LEAST_TEXTS = {"word": 2, "char": 5, "cue": 3}
+_LEAST_TEXTS = {"word": 2, "char": 5, "cue": 3, "pair": 3, "head": 2}
 _SMALL = 1000
 # At most so many buckets a view are kept, those in most texts: bounds the size of a model.
-_MOST_BUCKETS = {"word": 40_000, "char": 50_000, "cue": 12_000}
+_MOST_BUCKETS = {"word": 30_000, "char": 36_000, "cue": 1_000, "pair": 8_000, "head": 10_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,10 @@ def _vocabulary(matrix: Any, view: str) -> Vocabulary:
 def weighted(matrices: Sequence[Any], known: Sequence[Vocabulary]) -> Any:
     """The matrix to fit on: tf-idf, the length of each view evened out, views side by side."""
     blocks = []
-    for matrix, vocabulary in zip(matrices, known, strict=True):
+    for matrix, vocabulary, scale in zip(matrices, known, SCALES.values(), strict=True):
         block = _tf_idf(matrix, vocabulary.buckets, vocabulary.idf)
         lengths = np.maximum(_lengths(block), 1e-6)
-        blocks.append(sp.diags((lengths / vocabulary.typical) ** -NORM_POWER / vocabulary.typical) @ block)
+        blocks.append(sp.diags((lengths / vocabulary.typical) ** -NORM_POWER * (scale / vocabulary.typical)) @ block)
     return sp.hstack(blocks).tocsr()
 
 

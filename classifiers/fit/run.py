@@ -1,7 +1,7 @@
 """One training from beginning to end: features, held-out scores, fusion, thresholds, and the model on disk."""
 
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,12 @@ from classifiers.corpus import corpus_hash
 from classifiers.examples import Labels, Task
 from classifiers.features.build import VIEWS, features_of
 from classifiers.features.text import words_in, words_of
-from classifiers.fit import calibrate
+from classifiers.fit.calibrate import Outcomes, recall_above, sure_above
 from classifiers.fit.folds import HeldOut, folds_of, held_out
 from classifiers.fit.fuse import Fusion, fit_fusion, probabilities
 from classifiers.fit.heads import fit_members
-from classifiers.fit.matrix import counts, vocabularies, weighted
-from classifiers.fit.targets import Target, targets
+from classifiers.fit.matrix import Vocabulary, counts, vocabularies, weighted
+from classifiers.fit.targets import Target, targets, with_second_readings
 from classifiers.issue_text import IssueText
 from classifiers.levels import places
 from classifiers.matrix import FACTS, level_probabilities
@@ -28,20 +28,22 @@ from classifiers.model.artefact import save
 from classifiers.train import Held, Report
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 Progress = Callable[[str], None]
+_NOTHING = Held(0.0, 1.01, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """One label on mails held back: probabilities and truth."""
+class Heads:
+    """All heads with their scores on mails held back, and how each head's members are fused."""
 
-    probabilities: Floats
-    labels: NDArray[np.int64]
+    targets: Mapping[str, Target]
+    measured: Mapping[str, HeldOut]
+    fusions: Mapping[str, Fusion]
 
-    @property
-    def right(self) -> NDArray[np.bool_]:
-        found: NDArray[np.bool_] = self.probabilities.argmax(axis=1) == self.labels
-        return found
+    def scores(self, name: str, rows: Ints) -> Floats:
+        """Fused held-out scores of one head."""
+        return self.fusions[name].scores([source[rows] for source in self.measured[name].sources])
 
 
 def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, progress: Progress) -> Report:
@@ -50,93 +52,78 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     progress(f"reading {len(pairs)} mails")
     features = [features_of(words_of(text)) for text, _ in pairs]
     features += [features_of(words_in("", text, "und")) for _, text in described]
-    labels = [given for _, given in pairs] + [Labels(issue_type=name) for name, _ in described]
-    weights = np.array([given.weight for given in labels])
-    matrices = counts(features)
-    heads = [target for target in targets(task, labels) if len(target.rows)]
+    given = [labels for _, labels in pairs] + [Labels(issue_type=name) for name, _ in described]
+    folds = folds_of([labels.group for labels in given], len(pairs))
+    place, rows = with_second_readings(given)
+    matrices = counts([features[at] for at in place])
     progress("measuring on mail held back")
-    measured = held_out(heads, matrices, folds_of([given.group for given in labels], len(pairs)), weights)
-    fusions = {head.name: _fused(head, measured[head.name], weights) for head in heads}
+    heads = _measured([target for target in targets(task, rows) if len(target.rows)], matrices, folds[place])
     progress("fitting on everything")
     known = vocabularies(matrices)
-    matrix = weighted(matrices, known)
-    arrays: dict[str, Any] = {}
-    for view, vocabulary in zip(VIEWS, known, strict=True):
-        arrays[f"{view}_buckets"], arrays[f"{view}_idf"] = vocabulary.buckets, vocabulary.idf
+    arrays = _stored(known)
     facts: dict[str, Any] = {"typical": [vocabulary.typical for vocabulary in known], "levels": places(task.levels)}
-    facts["columns"], arrays["weights"], arrays["bias"] = _all_columns(heads, matrix, weights, fusions)
-    urgency, issue_type = _urgency(heads, measured, fusions, facts), _issue_type(heads, measured, fusions, facts)
-    facts["sensitive_above"] = _sensitive(heads, measured, fusions)
+    facts["columns"], arrays["weights"], arrays["bias"] = _columns(heads, weighted(matrices, known))
+    facts["urgency"], urgency = _urgency(heads, task.levels, facts["levels"])
+    facts["issue_type"], issue_type = _issue_type(heads, task.type_names)
+    facts["sensitive_above"] = _sensitive(heads)
     version = save(directory, task, facts, arrays, _made_from(len(pairs)))
     return Report(version, len(pairs), urgency, issue_type)
 
 
-def _fused(head: Target, scores: HeldOut, weights: Floats) -> Fusion:
-    if not len(scores.rows):
-        return Fusion(np.ones(len(scores.sources)), np.zeros(len(head.names)))
-    sources = [source[scores.rows] for source in scores.sources]
-    return fit_fusion(sources, head.labels[scores.rows], weights[scores.rows])
+def _measured(chosen: Sequence[Target], matrices: Sequence[Any], folds: Ints) -> Heads:
+    measured = held_out(chosen, matrices, folds)
+    fusions = {}
+    for target in chosen:
+        scores = measured[target.name]
+        if len(scores.rows):
+            sources = [source[scores.rows] for source in scores.sources]
+            fusions[target.name] = fit_fusion(sources, target.labels[scores.rows], target.weights[scores.rows])
+        else:
+            fusions[target.name] = Fusion(np.ones(len(scores.sources)), np.zeros(len(target.names)))
+    return Heads({target.name: target for target in chosen}, measured, fusions)
 
 
-def _all_columns(
-    heads: Sequence[Target], matrix: Any, weights: Floats, fusions: dict[str, Fusion]
-) -> tuple[dict[str, tuple[int, int]], NDArray[np.float32], NDArray[np.float32]]:
-    """The members of each head fused into one block of columns; where each head's block stands."""
+def _stored(known: Sequence[Vocabulary]) -> dict[str, Any]:
+    arrays: dict[str, Any] = {}
+    for view, vocabulary in zip(VIEWS, known, strict=True):
+        arrays[f"{view}_buckets"], arrays[f"{view}_idf"] = vocabulary.buckets, vocabulary.idf
+    return arrays
+
+
+def _columns(heads: Heads, matrix: Any) -> tuple[dict[str, tuple[int, int]], NDArray[np.float32], NDArray[np.float32]]:
+    """The members of each head, fitted on everything and fused into one block of columns; where each block stands."""
     where, blocks, biases, begin = {}, [], [], 0
-    for head in heads:
-        rows = head.rows
-        fusion = fusions[head.name]
-        members = fit_members(matrix[rows], head.labels[rows], len(head.names), head.strength, weights[rows])
+    for name, target in heads.targets.items():
+        rows, fusion = target.rows, heads.fusions[name]
+        members = fit_members(
+            matrix[rows], target.labels[rows], len(target.names), target.strength, target.weights[rows]
+        )
         blocks.append(sum(w * m.weights for w, m in zip(fusion.weights, members, strict=True)))
         biases.append(sum(w * m.bias for w, m in zip(fusion.weights, members, strict=True)) + fusion.bias)
-        where[head.name] = (begin, begin + len(head.names))
-        begin += len(head.names)
+        where[name] = (begin, begin + len(target.names))
+        begin += len(target.names)
     return where, np.concatenate(blocks, axis=1).astype(np.float32), np.concatenate(biases).astype(np.float32)
 
 
-def _head(heads: Sequence[Target], name: str) -> Target | None:
-    return next((head for head in heads if head.name == name), None)
+def _urgency(heads: Heads, levels: Sequence[str], place: Sequence[int]) -> tuple[dict[str, Any], Held]:
+    """Direct model and matrix of facts, fused: the manifest's facts, and what the report tells."""
+    target = heads.targets.get("urgency")
+    rows = heads.measured["urgency"].rows if target else np.zeros(0, np.int64)
+    if target is None or not len(rows):
+        return {"names": levels, "sure": 1.01, "fusion": {"weights": [1.0], "bias": [0.0] * len(levels)}}, _NOTHING
+    sources = [heads.scores("urgency", rows)]
+    if all(name in heads.targets for name in FACTS):
+        sources.append(_by_matrix(heads, place, len(levels), rows))
+    fusion = fit_fusion(sources, target.labels[rows], target.weights[rows])
+    outcomes = Outcomes.of(probabilities(fusion.scores(sources)), target.labels[rows], target.weights[rows])
+    held = _held(outcomes)
+    told = {"weights": fusion.weights.tolist(), "bias": fusion.bias.tolist()}
+    return {"names": levels, "sure": held.sure, "fusion": told}, held
 
 
-def _urgency(
-    heads: Sequence[Target], measured: dict[str, HeldOut], fusions: dict[str, Fusion], facts: dict[str, Any]
-) -> Held:
-    """Direct model and matrix of facts, fused; adds to the manifest's facts and returns what the report tells."""
-    head = _head(heads, "urgency")
-    if head is None or not len(measured["urgency"].rows):
-        facts["urgency"] = {"names": head.names if head else (), "sure": 1.01, "fusion": None}
-        return Held(0.0, 1.01, 0.0)
-    rows = measured["urgency"].rows
-    sources = [fusions["urgency"].scores([source[rows] for source in measured["urgency"].sources])]
-    by_facts = _by_matrix(heads, measured, fusions, facts["levels"], len(head.names), rows)
-    if by_facts is not None:
-        sources.append(by_facts)
-    fusion = fit_fusion(sources, head.labels[rows])
-    result = Measured(probabilities(fusion.scores(sources)), head.labels[rows])
-    sure = calibrate.sure_above(result.probabilities.max(axis=1), result.right)
-    facts["urgency"] = {
-        "names": head.names,
-        "sure": sure,
-        "fusion": {"weights": fusion.weights.tolist(), "bias": fusion.bias.tolist()},
-    }
-    return _told(result, sure)
-
-
-def _by_matrix(
-    heads: Sequence[Target],
-    measured: dict[str, HeldOut],
-    fusions: dict[str, Fusion],
-    place: Sequence[int],
-    levels: int,
-    rows: NDArray[np.int64],
-) -> Floats | None:
-    """Log probabilities of the levels from the facts' held-out probabilities; None where no facts were labelled."""
-    if any(_head(heads, name) is None for name in FACTS):
-        return None
-    facts = [
-        probabilities(fusions[name].scores([source[rows] for source in measured[name].sources])).astype(np.float32)
-        for name in FACTS
-    ]
+def _by_matrix(heads: Heads, place: Sequence[int], levels: int, rows: Ints) -> Floats:
+    """Log probabilities of the levels from the facts' held-out probabilities."""
+    facts = [probabilities(heads.scores(name, rows)).astype(np.float32) for name in FACTS]
     rubric = np.array([level_probabilities([fact[i] for fact in facts]) for i in range(len(rows))])
     own = np.zeros((len(rows), levels))
     for i, level in enumerate(place):
@@ -145,33 +132,27 @@ def _by_matrix(
     return logs
 
 
-def _issue_type(
-    heads: Sequence[Target], measured: dict[str, HeldOut], fusions: dict[str, Fusion], facts: dict[str, Any]
-) -> Held:
-    head = _head(heads, "issue_type")
-    if head is None or not len(measured["issue_type"].rows):
-        facts["issue_type"] = {"names": head.names if head else (), "sure": 1.01}
-        return Held(0.0, 1.01, 0.0)
-    rows = measured["issue_type"].rows
-    scores = fusions["issue_type"].scores([source[rows] for source in measured["issue_type"].sources])
-    result = Measured(probabilities(scores), head.labels[rows])
-    sure = calibrate.sure_above(result.probabilities.max(axis=1), result.right)
-    facts["issue_type"] = {"names": head.names, "sure": sure}
-    return _told(result, sure)
+def _issue_type(heads: Heads, names: Sequence[str]) -> tuple[dict[str, Any], Held]:
+    target = heads.targets.get("issue_type")
+    rows = heads.measured["issue_type"].rows if target else np.zeros(0, np.int64)
+    if target is None or not len(rows):
+        return {"names": names, "sure": 1.01}, _NOTHING
+    probable = probabilities(heads.scores("issue_type", rows))
+    held = _held(Outcomes.of(probable, target.labels[rows], target.weights[rows]))
+    return {"names": names, "sure": held.sure}, held
 
 
-def _sensitive(heads: Sequence[Target], measured: dict[str, HeldOut], fusions: dict[str, Fusion]) -> float:
-    head = _head(heads, "sensitive")
-    if head is None or not (head.labels[measured["sensitive"].rows] == 1).any():
+def _sensitive(heads: Heads) -> float:
+    target = heads.targets.get("sensitive")
+    if target is None or not (target.labels[heads.measured["sensitive"].rows] == 1).any():
         return 0.5
-    rows = measured["sensitive"].rows
-    scores = fusions["sensitive"].scores([source[rows] for source in measured["sensitive"].sources])
-    return calibrate.recall_above(probabilities(scores)[:, 1], head.labels[rows] == 1)
+    rows = heads.measured["sensitive"].rows
+    return recall_above(probabilities(heads.scores("sensitive", rows))[:, 1], target.labels[rows] == 1)
 
 
-def _told(result: Measured, sure: float) -> Held:
-    confidence = result.probabilities.max(axis=1)
-    return Held(float(result.right.mean()), sure, float((confidence >= sure).mean()))
+def _held(outcomes: Outcomes) -> Held:
+    sure = sure_above(outcomes)
+    return Held(outcomes.accuracy, sure, outcomes.share_above(sure))
 
 
 def _made_from(examples: int) -> dict[str, Any]:

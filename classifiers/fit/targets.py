@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from classifiers.examples import FACETS, Labels, Task
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+_STRENGTH = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class Target:
     name: str
     names: tuple[str, ...]
     labels: Ints
+    weights: Floats
     strength: float  # inverse regularisation of the support vector machine
 
     @property
@@ -26,16 +30,29 @@ class Target:
         return np.flatnonzero(self.labels >= 0)
 
 
+def with_second_readings(labels: Sequence[Labels]) -> tuple[list[int], list[Labels]]:
+    """Rows to learn from: (index of the text, labels). Where two readers differ on the type, each gets half a say."""
+    places, rows = list(range(len(labels))), list(labels)
+    for place, given in enumerate(labels):
+        if given.issue_type and given.second_type and given.second_type != given.issue_type:
+            places.append(place)
+            rows.append(Labels(issue_type=given.second_type, group=given.group, weight=given.weight / 2))
+    return places, rows
+
+
 def targets(task: Task, labels: Sequence[Labels]) -> tuple[Target, ...]:
     """Urgency, issue type, sensitive, the facets, and whether there is anything to act on, in this order."""
+    weights = np.array([given.weight for given in labels])
+    halved = np.array([0.5 if given.second_type else 1.0 for given in labels])
     made = [
-        _target("urgency", task.levels, [given.urgency for given in labels]),
-        _target("issue_type", task.type_names, [given.issue_type for given in labels]),
-        _target("sensitive", ("no", "yes"), [_flag(given.sensitive) for given in labels]),
+        _target("urgency", task.levels, [given.urgency for given in labels], weights),
+        _target("issue_type", task.type_names, [given.issue_type for given in labels], weights * halved),
+        _target("sensitive", ("no", "yes"), [_flag(given.sensitive) for given in labels], weights),
     ]
     for name, values in FACETS.items():
-        made.append(_target(name, values, [getattr(given.facets, name) if given.facets else None for given in labels]))
-    made.append(_target("act", ("no", "yes"), [_flag(given.act) for given in labels]))
+        facet = [getattr(given.facets, name) if given.facets else None for given in labels]
+        made.append(_target(name, values, facet, weights))
+    made.append(_target("act", ("no", "yes"), [_flag(given.act) for given in labels], weights))
     return tuple(made)
 
 
@@ -43,6 +60,7 @@ def _flag(value: bool | None) -> str | None:
     return None if value is None else ("yes" if value else "no")
 
 
-def _target(name: str, names: Sequence[str], values: Sequence[str | None]) -> Target:
+def _target(name: str, names: Sequence[str], values: Sequence[str | None], weights: Floats) -> Target:
     place = {label: i for i, label in enumerate(names)}
-    return Target(name, tuple(names), np.array([place.get(value or "", -1) for value in values], np.int64), 0.2)
+    labels = np.array([place.get(value or "", -1) for value in values], np.int64)
+    return Target(name, tuple(names), labels, weights, _STRENGTH)

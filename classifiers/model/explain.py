@@ -63,7 +63,7 @@ def shares_of(words: Words, reading: Reading, tables: Sequence[ViewTable], colum
         chosen[list(rivals), place] = -1 / len(rivals)
         chosen[column, place] = 1
     weights = (reading.weights @ chosen) * reading.values[:, None]
-    word_part, char_part, cue_part = _split(weights, reading.features, tables)
+    word_part, char_part, cue_part, *_ = _split(weights, reading.features, tables)
     forms = [word.form for sentence in words.sentences for word in sentence]
     table = np.zeros((len(forms), len(columns)), np.float32)
     buckets = [word_buckets(form) for form in forms]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from classifiers.features.build import VIEWS, Features
+from classifiers.features.build import SCALES, VIEWS, Features
 from classifiers.features.grams import BITS
 
 Floats = NDArray[np.float32]
@@ -38,14 +38,14 @@ class Linear:
     def vector(self, features: Features) -> tuple[NDArray[np.int32], Floats]:
         """The rows of the weights that a text touches, and their values (tf-idf, lengths evened out)."""
         rows, values = [], []
-        for view, table in zip(features.views, self.tables, strict=True):
+        for view, table, scale in zip(features.views, self.tables, SCALES.values(), strict=True):
             row = table.row[view.ids]
             known = row >= 0
             row = row[known]
             value = (1 + np.log(view.counts[known])) * table.idf[row]
             length = max(float(np.sqrt(value @ value)), 1e-6)
             rows.append(row + np.int32(table.offset))
-            values.append(value * np.float32((length / table.typical) ** -NORM_POWER / table.typical))
+            values.append(value * np.float32((length / table.typical) ** -NORM_POWER * (scale / table.typical)))
         return np.concatenate(rows), np.concatenate(values)
 
     def read(self, features: Features) -> "Reading":
