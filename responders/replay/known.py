@@ -28,7 +28,8 @@ class Known:
         entered = int(np.searchsorted(self._opened[self._by_opening], now, "right"))
         waiting = np.concatenate([self._waiting, self._by_opening[self._entered : entered]])
         self._waiting, self._entered = waiting[self._answered[waiting] > now], entered
-        picked = np.concatenate([done, self._waiting[-WAITING:]])
+        latest = self._waiting[-WAITING:]
+        picked = np.concatenate([done, latest])
         answered = self._answered[picked]
         return Cases(
             opened=self._opened[picked],
@@ -36,4 +37,5 @@ class Known:
             urgency=self._urgency[picked],
             kind=self._kind[picked],
             answers=done.size,
+            complete_from=int(self._opened[latest[0]]) if latest.size == WAITING else 0,
         )

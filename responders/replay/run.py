@@ -5,9 +5,11 @@ The windows are those of the daemon: the same desk is asked, with the same slice
 any date changes no promise given before that date.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
+from heapq import heappop, heappush
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +24,7 @@ from responders.window.curve import Bools
 from responders.window.desk import Desk, Past
 from responders.window.measured import Fit, on_the_hour
 from responders.window.method import SHIPPED, Method
+from responders.window.outcome import PROMISES
 from responders.window.slice import NEVER, Ledger, Names
 
 Progress = Callable[[int, int], None]  # promises given, of so many
@@ -49,15 +52,16 @@ class _Run:
         opened, answered = history.opened, history.answered
         self._cases = np.flatnonzero(answered > opened)
         n = self._cases.size
+        self._given = opened[self._cases]
         self._ledger = Ledger(
-            opened=opened[self._cases],
-            given=opened[self._cases],
             due=np.zeros(n, np.int64),
             answered=answered[self._cases],
             urgency=history.urgency[self._cases],
             measured=np.zeros(n, np.bool_),
             first=np.ones(n, np.bool_),
         )
+        self._open: list[tuple[int, int]] = []  # promises that have not fallen due
+        self._fallen: deque[int] = deque(maxlen=PROMISES)
         self._level = np.full(n, np.nan)
         self._unneeded = len(history) - n
         self._end = max(opened.max(initial=0), answered[answered < NEVER].max(initial=0))
@@ -70,19 +74,25 @@ class _Run:
         total = self._cases.size
         step = max(total // 100, 1)
         for number in range(total):
-            now = int(self._ledger.given[number])
+            now = int(self._given[number])
             if fit is None or on_the_hour(now) != fitted_at:
                 fitted_at = on_the_hour(now)
                 groups = (len(urgencies), len(kinds))
                 fit = Fit(known.cases(fitted_at), fitted_at, self._calendar, groups, self._method)
-            past = Past(fit, self._ledger.before(number, now), urgencies, kinds)
+            past = Past(fit, self._fallen_due(now), urgencies, kinds)
             desk = Desk(self._settings, self._calendar, moment(now), past, self._method)
             draft = desk.draft(names[self._ledger.urgency[number]], types[kind_of[number]])
             self._ledger.due[number] = instant(draft.due)
+            heappush(self._open, (instant(draft.due), number))
             self._ledger.measured[number] = draft.basis == "measured"
             self._level[number] = np.nan if draft.level is None else draft.level
             if progress is not None and (number + 1) % step == 0:
                 progress(number + 1, total)
+
+    def _fallen_due(self, now: int) -> Ledger:
+        while self._open and self._open[0][0] < now:
+            self._fallen.append(heappop(self._open)[1])
+        return self._ledger.at(list(self._fallen))
 
     def result(self, problems: tuple[Problem, ...]) -> Result:
         ledger = self._ledger
@@ -91,9 +101,9 @@ class _Run:
         counted = outcome != OPEN
         kept = outcome == KEPT
         names = np.array([*self._history.urgencies.names(), ""])[ledger.urgency]
-        months = np.array([f"{moment(int(at)).astimezone(self._calendar.zone):%Y-%m}" for at in ledger.given])
+        months = np.array([f"{moment(int(at)).astimezone(self._calendar.zone):%Y-%m}" for at in self._given])
         clock = self._calendar.business
-        windows = (clock.readings(ledger.due[counted]) - clock.readings(ledger.given[counted])) / HOUR
+        windows = (clock.readings(ledger.due[counted]) - clock.readings(self._given[counted])) / HOUR
         return Result(
             total=Share(int(counted.sum()), int(kept.sum())),
             by_urgency=_by(names, counted, kept),
@@ -105,7 +115,7 @@ class _Run:
             unneeded=self._unneeded,
             given=Given(
                 case_ids=[self._history.case_id(int(case)) for case in self._cases],
-                promised_at=ledger.given,
+                promised_at=self._given,
                 due=ledger.due,
                 measured=ledger.measured,
                 level=self._level,

@@ -11,19 +11,15 @@ import numpy as np
 
 from responders.window.curve import Floats
 from responders.window.method import Method
-from responders.window.slice import NEVER, Ledger
+from responders.window.slice import Ledger
 
 
-def stretch(ledger: Ledger, now: int, urgencies: int, method: Method, first: bool = True) -> Floats:
+def stretch(ledger: Ledger, urgencies: int, method: Method, first: bool = True) -> Floats:
     """The log of the factor for each urgency. `first`: of first promises, otherwise of those in updates."""
-    counted = ledger.measured & (ledger.first == first)
-    kept = counted & (ledger.answered <= ledger.due) & (ledger.answered <= now)
-    broken = counted & ~kept & (ledger.due < now)
-    known_at = np.where(kept, ledger.answered, np.where(broken, ledger.due, NEVER))
-    order = np.lexsort((ledger.given, known_at))[: int(kept.sum() + broken.sum())]
+    counted = np.flatnonzero(ledger.measured & (ledger.first == first))
     down = method.up * (1 - method.stated) / method.stated
-    steps = np.where(kept[order], -down, method.up)
-    whose = ledger.urgency[order]
+    steps = np.where(ledger.kept[counted], -down, method.up)
+    whose = ledger.urgency[counted]
     shared = _faded(steps, method.leak) * method.shared
     own = [_faded(steps[whose == urgency], method.leak) for urgency in range(urgencies)]
     return np.clip(shared + np.array(own) * (1 - method.shared), method.lowest, method.highest)

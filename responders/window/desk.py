@@ -62,7 +62,7 @@ class Desk:
     @cached_property
     def slow(self) -> Slow | None:
         """Whether more promises were broken lately than chance allows, and how many."""
-        return slow(self._past.ledger, instant(self._now), self._method)
+        return slow(self._past.ledger, self._method)
 
     def promise(self, urgencies: tuple[str, ...], issue_type: str) -> Promise:
         """The promise for a new matter; of several possible urgencies the one with the longest window.
@@ -79,7 +79,7 @@ class Desk:
         opened = self._clock(level).reading(instant(opened_at)) / HOUR
         code, kind = self._past.urgencies.find(urgency), self._past.kinds.find(issue_type)
         wait = self._on(level).further_wait(code, kind, self._method.read_at, opened)
-        carried = wait.seen and carries_percentage(self._past.ledger, instant(self._now), self._method)
+        carried = wait.seen and carries_percentage(self._past.ledger, self._method)
         return self._worded(self._drafted(level, wait, self._second_stretch[code], carried), issue_type)
 
     def draft(self, urgency: str, issue_type: str) -> Draft:
@@ -128,11 +128,11 @@ class Desk:
 
     @cached_property
     def _stretch(self) -> Floats:
-        return stretch(self._past.ledger, instant(self._now), len(self._past.urgencies), self._method)
+        return stretch(self._past.ledger, len(self._past.urgencies), self._method)
 
     @cached_property
     def _second_stretch(self) -> Floats:
-        return stretch(self._past.ledger, instant(self._now), len(self._past.urgencies), self._method, first=False)
+        return stretch(self._past.ledger, len(self._past.urgencies), self._method, first=False)
 
     def _on(self, level: Level) -> Measured:
         return self._past.fit.on(level.clock)

@@ -112,10 +112,13 @@ def on_the_hour(now: int) -> int:
 
 
 def observed(cases: Cases, now: int, clock: Timeline, method: Method) -> Observed:
-    """The cases that were waiting or answered in the recent period."""
+    """The cases that were waiting or answered in the recent period.
+
+    Where the slice holds not all who wait, answered cases as old as the missing ones are left out too: answers without
+    those who waited as long in vain would make long waits look rare."""
     answered_at = cases.answered[: cases.answers]
     since = _since(answered_at, now, method)
-    inside = np.flatnonzero(cases.answered >= since)
+    inside = np.flatnonzero((cases.answered >= since) & (cases.opened >= cases.complete_from))
     answered = cases.answered[inside] < NEVER
     opened = clock.readings(cases.opened[inside]) / HOUR
     ended = clock.readings(np.where(answered, cases.answered[inside], now)) / HOUR

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Literal
 
 # The slice of the store that suffices; more changes nothing, so the cost does not grow with the age of the store.
-ANSWERS = 2000  # cases with the latest human answers
-WAITING = 2000  # cases that still wait, latest opened
-PROMISES = 600  # promises, latest given
+ANSWERS = 1500  # cases with the latest human answers
+WAITING = 3000  # cases that still wait, latest opened
+PROMISES = 600  # promises that have fallen due, latest due
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Given:
     level: float | None
     number: int = 1
     answered_at: datetime | None = None  # by a human, kept or not; None: nobody has answered yet
-    opened_at: datetime | None = None  # of the case; needed for later promises
+    opened_at: datetime | None = None  # of the case
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from responders.window.outcome import ANSWERS, PROMISES, WAITING, History
 
 Instants = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int32]
+Bools = npt.NDArray[np.bool_]
 
 NEVER = np.iinfo(np.int64).max
 
@@ -58,37 +59,36 @@ class Cases:
     urgency: Codes = field(default_factory=no_codes)
     kind: Codes = field(default_factory=no_codes)
     answers: int = 0  # how many of them are answered
+    complete_from: int = 0  # cases opened earlier and still waiting may be missing
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """Promises given until `now`, in order of giving. `answered` is NEVER where nobody has answered by `now`."""
+    """Promises that have fallen due, in that order. `answered` is NEVER where nobody has answered yet.
 
-    opened: Instants = field(default_factory=no_instants)
-    given: Instants = field(default_factory=no_instants)
+    Only these teach: among promises that are still open, the kept ones become known first, and would flatter us."""
+
     due: Instants = field(default_factory=no_instants)
     answered: Instants = field(default_factory=no_instants)
     urgency: Codes = field(default_factory=no_codes)
-    measured: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
-    first: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))  # number 1
+    measured: Bools = field(default_factory=lambda: np.zeros(0, np.bool_))
+    first: Bools = field(default_factory=lambda: np.zeros(0, np.bool_))  # number 1
+
+    @property
+    def kept(self) -> Bools:
+        kept: Bools = self.answered <= self.due
+        return kept
+
+    def at(self, index: "slice | npt.NDArray[np.int64] | list[int]") -> Self:
+        """The promises at these places."""
+        return type(self)(
+            self.due[index], self.answered[index], self.urgency[index], self.measured[index], self.first[index]
+        )
 
     def until(self, now: int) -> Self:
-        """The latest promises as they stood at `now`."""
-        return self.before(int(np.searchsorted(self.given, now, "right")), now)
-
-    def before(self, end: int, now: int) -> Self:
-        """The latest of the first `end` promises as they stood at `now`."""
-        latest = slice(max(end - PROMISES, 0), end)
-        answered = self.answered[latest]
-        return type(self)(
-            self.opened[latest],
-            self.given[latest],
-            self.due[latest],
-            np.where(answered > now, NEVER, answered),
-            self.urgency[latest],
-            self.measured[latest],
-            self.first[latest],
-        )
+        """The latest that have fallen due before `now`, of promises in order of falling due."""
+        end = int(np.searchsorted(self.due, now, "left"))
+        return self.at(slice(max(end - PROMISES, 0), end))
 
 
 class Told:
@@ -101,10 +101,11 @@ class Told:
         self._answered = _instants([row.answered_at for row in rows])
         self._urgency = np.array([urgencies.code(row.urgency) for row in rows], np.int32)
         self._kind = np.array([kinds.code(row.issue_type) for row in rows], np.int32)
-        promises = sorted(history.promises, key=lambda promise: promise.given_at)
+        self._complete_from = 0
+        if len(history.waiting) >= WAITING:
+            self._complete_from = int(self._opened[len(history.answered) :].min())
+        promises = sorted(history.promises, key=lambda promise: promise.due)
         self._promises = Ledger(
-            opened=_instants([row.opened_at or row.given_at for row in promises]),
-            given=_instants([row.given_at for row in promises]),
             due=_instants([row.due for row in promises]),
             answered=_instants([row.answered_at for row in promises]),
             urgency=np.array([urgencies.code(row.urgency) for row in promises], np.int32),
@@ -127,10 +128,11 @@ class Told:
             urgency=self._urgency[picked],
             kind=self._kind[picked],
             answers=done.size,
+            complete_from=self._complete_from,
         )
 
     def ledger(self, now: int) -> Ledger:
-        """The promises given until `now`."""
+        """The promises that had fallen due by `now`."""
         return self._promises.until(now)
 
 

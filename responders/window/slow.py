@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from math import comb
 
-import numpy as np
-
 from responders.window.method import Method
 from responders.window.slice import Ledger
 
@@ -20,12 +18,10 @@ class Slow:
     level: float  # the chance of a false alarm at each look
 
 
-def slow(ledger: Ledger, now: int, method: Method) -> Slow | None:
+def slow(ledger: Ledger, method: Method) -> Slow | None:
     """The strongest sign of a slowdown, when it is stronger than `alarm_level` allows; exact binomial, with the level
     shared out over the spans that are looked at (Bonferroni). Only promises that stated a percentage count."""
-    counted = np.flatnonzero(ledger.measured & ledger.first & (ledger.due < now))
-    counted = counted[np.argsort(ledger.due[counted], kind="stable")]
-    broken = ledger.answered[counted] > ledger.due[counted]
+    broken = ~ledger.kept[ledger.measured & ledger.first]
     found = [
         Slow(int(broken[-span:].sum()), span, span * (1 - method.stated), 0.0, method.alarm_level)
         for span in method.alarm_spans
