@@ -130,6 +130,7 @@ def attached(mail: Mail, known: Known, verdict: Verdict, role: Role, line: "Line
 def _unreachable(mail: Mail, case: CaseFacts, settings: Settings) -> tuple[tuple[str, str], ...]:
     """Addresses of the case that failed for good; a delay or an unclear notice makes nobody unreachable."""
     bounce = failed_recipients(
+        status_text=mail.delivery_status,
         headers=mail.headers,
         text=mail.text,
         embedded_ids=mail.embedded_ids,

@@ -121,7 +121,9 @@ class _Case:
             return
         step = overdue[-1].step
         rungs = [[address] for address in staff.chain] or [list(staff.notify)]
-        self.staff.add("escalation", rungs[min(step, len(rungs) - 1)], self.case, step)
+        told = rungs[min(step, len(rungs) - 1)]
+        # The team hears of it with the first step, whoever stands on the first rung.
+        self.staff.add("escalation", told if step else [*staff.notify, *told], self.case, step)
         level = self.line.settings.level(self.case.urgency)
         pause = level.escalate_every if step + 1 < len(rungs) else max(level.escalate_every, A_DAY)
         again = self.now + pause

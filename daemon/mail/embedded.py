@@ -24,6 +24,15 @@ def embedded_ids(leaves: Sequence[Leaf], text: str) -> tuple[str, ...]:
     return tuple(found)[:MOST]
 
 
+def delivery_status(leaves: Sequence[Leaf]) -> str:
+    """The fields of a delivery report (RFC 3464); "" when there is none."""
+    return "\n".join(
+        decode(decode_transfer(leaf.data, leaf.encoding))
+        for leaf in leaves
+        if leaf.data is not None and leaf.content_type in ("message/delivery-status", "message/global-delivery-status")
+    )
+
+
 def _carried(leaves: Sequence[Leaf]) -> Iterable[str]:
     for leaf in leaves:
         if leaf.data is not None and leaf.content_type.startswith(_CARRIERS):

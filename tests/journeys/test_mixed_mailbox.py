@@ -125,4 +125,5 @@ def test_an_address_that_bounced_is_shown_as_unreachable(office: Office) -> None
     office.later(minutes=5)
     (waiting,) = office.place.queue()["waiting"]
     assert waiting["unreachable"], "staff see that mail to the writer does not arrive"
-    assert len(office.letters()) == 1
+    assert office.kinds("ana.ruiz@example.net") == ["acknowledgement"]
+    assert office.kinds("team@staff.example") == ["alert"], "and are told, because the case waits on it"

@@ -91,7 +91,7 @@ def test_after_a_standstill_one_true_mail_stands_for_all_that_is_late(office: Of
     said = text_of(office.letters(ANA)[-1])
     assert "stood still" in said
     assert "we are sorry" in said
-    assert office.kinds("team@staff.example") == ["reminder"]
+    assert office.kinds("team@staff.example") == ["escalation"], "what is late is not called due soon"
     assert office.kinds("lead@staff.example") == ["escalation"]
     office.later(minutes=5)
     assert office.kinds(ANA) == ["acknowledgement", "merged"]

@@ -15,6 +15,7 @@ from daemon.mail.own_words.marks import (
     is_quoted,
     is_ticket_marker,
     lotus_block,
+    with_own_line,
 )
 from daemon.mail.own_words.pointing import only_points
 from daemon.mail.own_words.tidy import has_words, tidy
@@ -44,7 +45,7 @@ class _Split:
 
 def new_segments(lines: list[str], forwards: int = FORWARDS) -> list[list[str]]:
     """Stretches of new lines, in order; between two of them something quoted was dropped."""
-    lines = _above_ticket_marker(lines)
+    lines = with_own_line(_above_ticket_marker(lines))
     out = _Split()
     at = 0
     while at < len(lines):

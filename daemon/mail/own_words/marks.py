@@ -40,6 +40,7 @@ _ADDRESS = re.compile(r"[^\s<>()\[\]]{1,80}@[^\s<>()\[\]]{1,120}")
 _VERB = re.compile(rf"(?<!\w)(?:{_any('verbs')})(?!\w)|(?:{_any('unspaced verbs')})", re.IGNORECASE)
 _OPENING = re.compile(rf"[>\s*_-]{{0,8}}(?:(?:{_any('openings')})(?=[\s,:])|[在於于])", re.IGNORECASE)
 _ENDS = re.compile(r"(?:[:：]\s?[*_\u200f\u200e]{0,3}|-{3,5})\s*\Z")
+_GLUED = re.compile(r"(?<=[.!?)])\s(?=(?:On|Am|Le|El|Il|Op|Em|Den|W dniu) [A-Z\d])")
 _SMALL_WORD = re.compile(r"(?<![\w@.])[^\W\d_A-ZÀ-ÞА-Я][^\W\d_]*(?![\w@])")
 # Old Gmail: "2013/11/1 Ana Ruiz <ana@example.org>", without verb and sometimes without colon.
 _BARE = re.compile(r"[>\s]{0,8}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b.{0,120}<[^\s<>()]{1,80}@[^\s<>()]{1,120}>:?\s*\Z")
@@ -103,6 +104,21 @@ def header_block(lines: Sequence[str], at: int) -> int:
     known = roles - {"other"}
     enough = ("from" in known and (len(known) >= 3 or "sent" in known)) or known >= {"sent", "to", "subject"}
     return end if enough else at
+
+
+def with_own_line(lines: list[str]) -> list[str]:
+    """The lines with an attribution that some program glued to a sentence ("… at home. On 8 Dec 2013, Ana wrote:") apart."""
+    out: list[str] = []
+    for at, line in enumerate(lines):
+        glued = _GLUED.search(line[:LINE])
+        if glued is not None:
+            below = lines[at + 1] if at + 1 < len(lines) else ""
+            tail = f"{line[glued.start() :]} {below}" if not _ENDS.search(line[:LINE]) else line[glued.start() :]
+            if _ENDS.search(tail) and _VERB.search(tail) and (_DATE.search(tail) or _TIME.search(tail)):
+                out.extend((line[: glued.start()].rstrip(), line[glued.start() :].lstrip()))
+                continue
+        out.append(line)
+    return out
 
 
 def lotus_block(lines: Sequence[str], at: int) -> int:

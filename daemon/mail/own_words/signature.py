@@ -20,6 +20,9 @@ _NUMBER = re.compile(r"\d[\d\s()/.-]{6,24}\d|\b\d{5}\b|\b[A-Z]{1,2}\d{1,2} ?\d[A
 _SMALL = re.compile(r"(?<![\w.@'’])[^\W\d_A-ZÀ-ÖØ-Þ][\w'’-]*")
 _PARTICLES = frozenset(sections("signature")["particles"])
 _WORDS = re.compile(r"[^\W\d_]+")
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|but|because|so|ist|war|sind|aber|weil|which|that)\b", re.IGNORECASE
+)  # then it is a sentence
 _PROSE_END = re.compile(r"[.?!…]\s*\Z")
 
 
@@ -44,9 +47,17 @@ def _at_delimiter(lines: list[str]) -> int | None:
     for at, line in enumerate(lines):
         if _DELIMITER.match(line) and len(lines) - at <= SIGNATURE_LINES:
             return at
-        if _RULE.match(line) and is_contact(lines[at + 1 :]):
+        if _RULE.match(line) and (is_contact(lines[at + 1 :]) or _is_list_footer(lines[at + 1 :])):
             return at
     return None
+
+
+def _is_list_footer(lines: list[str]) -> bool:
+    """What a mailing list adds below a rule."""
+    filled = [line.casefold() for line in lines if line]
+    return 0 < len(filled) <= 12 and any(
+        sign in line for line in filled[:5] for sign in sections("added")["list footers"]
+    )
 
 
 def _at_mobile_footer(lines: list[str]) -> int | None:
@@ -58,7 +69,7 @@ def _at_mobile_footer(lines: list[str]) -> int | None:
 
 def is_mobile_footer(line: str) -> bool:
     """Sent from my iPhone, and the like in other languages."""
-    return 5 < len(line) < 120 and patterns("added", "mobile footers").match(line)
+    return 5 < len(line) < 120 and patterns("added", "mobile footers").match(line) and not _CLAUSE.search(line)
 
 
 def _at_contact_block(lines: list[str]) -> int | None:
