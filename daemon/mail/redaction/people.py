@@ -188,6 +188,15 @@ class People:
                     end, made = self._assistant(lows, tokens, end, made)
             else:
                 end, made = at + 1, token
+            if (
+                made.kind == "person"
+                and len(out) > 1
+                and out[-1].low in self.words.of
+                and out[-2].low in self.words.offices
+            ):
+                del out[-2:]  # "the office of the dean"
+                if out and out[-1].low in self.words.articles:
+                    del out[-1]
             if made.kind == "person" and out and (joined := self._same(out, made)):
                 out[-1] = made
                 if joined == "," and end < len(tokens) and lows[end] == ",":
@@ -340,7 +349,7 @@ class People:
             and tokens[end].kind == "word"
             and tokens[end].capital
             and not shouting
-            and lows[end] not in self.words.pronouns
+            and (lows[end] not in self.words.pronouns or lows[end] == "it")
         ):
             end += 1
             if end + 1 < len(tokens) and lows[end] in self.words.joiners and tokens[end + 1].capital:

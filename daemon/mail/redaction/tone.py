@@ -62,11 +62,17 @@ def _clauses(tokens: list[Token], words: Vocabulary) -> list[list[Token]]:
 
 def _in_clause(clause: list[Token], words: Vocabulary, *, demanded: bool) -> list[Token]:
     """The clause as far as it has weight; empty when it has none."""
-    if not any(_weighs(token, words, demanded=demanded) for token in clause):
+    if not any(_weighs(token, words, demanded=demanded) for token in clause) and not _fails(clause, words):
         return []
     if demanded:
         return [token for token in clause if token.low not in words.demand_adverbs]
     return clause
+
+
+def _fails(clause: list[Token], words: Vocabulary) -> bool:
+    """Whether light words say that something fails: "it doesn't respond", "I can't see it", but not "you never answer"."""
+    lows = [token.low for token in clause]
+    return not words.negations.isdisjoint(lows) and not words.fails_when_negated.isdisjoint(lows) and "you" not in lows
 
 
 def _weighs(token: Token, words: Vocabulary, *, demanded: bool) -> bool:

@@ -38,6 +38,9 @@ class Vocabulary:
     joiners: frozenset[str]
     splitters: frozenset[str]
     leading: frozenset[str]
+    negations: frozenset[str]
+    fails_when_negated: frozenset[str]  # "it doesn't respond" is a fault, "please respond" is none
+    offices: frozenset[str]
     common: frozenset[str]
 
 
@@ -81,5 +84,8 @@ def vocabulary(language: str) -> Vocabulary:
         joiners=words("joiners"),
         splitters=words("splitters"),
         leading=words("leading"),
+        negations=words("negations"),
+        fails_when_negated=words("fails when negated"),
+        offices=words("offices"),
         common=frozenset(word for name in codes for word in sections("languages")[name]),
     )
