@@ -146,7 +146,13 @@ def _unreachable(mail: Mail, case: CaseFacts, settings: Settings) -> tuple[tuple
 
 
 def _tell_of_bounce(mail: Mail, case: CaseFacts, line: "Line", now: datetime) -> tuple[Outgoing, ...]:
-    told = wording.StaffCase(
+    why = ("our mail to the writer came back: another way to reach them is needed",)
+    return _alerts(line.settings.staff.notify, for_staff(case, why), mail.content_hash, line, now)
+
+
+def for_staff(case: CaseFacts, because: tuple[str, ...] = ()) -> wording.StaffCase:
+    """A case as one line of a mail to staff."""
+    return wording.StaffCase(
         ref=case.ref,
         urgency=case.urgency,
         issue_type=case.issue_type,
@@ -156,9 +162,8 @@ def _tell_of_bounce(mail: Mail, case: CaseFacts, line: "Line", now: datetime) ->
         due=case.promise.due if case.promise else None,
         sure=case.urgency_sure,
         sensitive=case.sensitive,
-        because=("our mail to the writer came back: another way to reach them is needed",),
+        because=because,
     )
-    return _alerts(line.settings.staff.notify, told, mail.content_hash, line, now)
 
 
 def facts(

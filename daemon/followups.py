@@ -199,20 +199,7 @@ class _Case:
 def _tell_staff(handler: Handler, tx: Transaction, staff: ForStaff, now: datetime) -> None:
     for (kind, address, step), told in staff.told.items():
         box = _mailbox(handler, told[0])
-        lines = tuple(
-            wording.StaffCase(
-                ref=case.ref,
-                urgency=case.urgency,
-                issue_type=case.issue_type,
-                opened_at=case.opened_at,
-                writer=case.writer,
-                subject=case.subject,
-                due=case.promise.due if case.promise else None,
-                sure=case.urgency_sure,
-                sensitive=case.sensitive,
-            )
-            for case in told
-        )
+        lines = tuple(answers.for_staff(case) for case in told)
         about = wording.StaffFacts(
             now=now, to=address, cases=lines, mailbox=box.address, display_name=box.display_name, step=step
         )
