@@ -68,7 +68,7 @@ class Overlay:
 
 
 def _vector(model: Model, text: IssueText) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    rows, values = model.linear.vector(features_of(words_of(text)))
+    _, rows, values = model.linear.vector(features_of(words_of(text)))
     return rows, values / max(float(np.sqrt(values @ values)), 1e-9)
 
 

@@ -77,11 +77,12 @@ def deadlines(words: Words, now: datetime) -> tuple[Deadline, ...]:
 def _consequence(words: Words, place: int) -> str:
     """The first word of consequence in the sentence itself, the next one, or the one before."""
     known = lexicon()
+    wanted = known.numbers(*_CONSEQUENCES)
     for near in (place, place + 1, place - 1):
         if 0 <= near < len(words.sentences):
-            for concept, first, last in known.of_sentence(words.sentences[near]):
-                if known.names[concept] in _CONSEQUENCES:
-                    return words.source[first.start : last.end]
+            mention = known.first_of(words.sentences[near], wanted)
+            if mention is not None:
+                return words.source[mention[0].start : mention[1].end]
     return ""
 
 

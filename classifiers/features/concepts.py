@@ -12,11 +12,21 @@ _REMEMBERED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """Words that must follow one another; the last one may be a beginning only."""
+    """The words of a phrase; the last one may be a beginning only."""
 
-    rest: tuple[str, ...]
+    words: tuple[str, ...]
     open_end: bool
     concept: int
+
+    def at(self, forms: list[str], place: int) -> bool:
+        """Whether the phrase stands there."""
+        end = place + len(self.words)
+        if end > len(forms):
+            return False
+        *firm, last = self.words
+        if forms[place : end - 1] != firm:
+            return False
+        return forms[end - 1].startswith(last) if self.open_end else forms[end - 1] == last
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,7 @@ class Lexicon:
     whole: dict[str, list[int]]
     begin: dict[str, list[int]]
     within: list[tuple[str, bool, int]]  # (piece, at the end only, concept)
-    phrases: dict[str, list[_Phrase]]
+    phrases: dict[str, list[_Phrase]]  # by first word
     _known: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def of_word(self, form: str) -> tuple[int, ...]:
@@ -48,25 +58,32 @@ class Lexicon:
                 found.add(concept)
         return tuple(sorted(found))
 
-    def of_sentence(self, words: tuple[Word, ...]) -> list[tuple[int, Word, Word]]:
-        """All mentions in a sentence: concept, first and last word."""
-        mentions: list[tuple[int, Word, Word]] = []
-        for place, word in enumerate(words):
-            mentions.extend((concept, word, word) for concept in self.of_word(word.form))
-            for phrase in self.phrases.get(word.form, ()):
-                end = place + len(phrase.rest)
-                if end < len(words) and _follows(words, place, phrase):
-                    mentions.append((phrase.concept, word, words[end]))
-        return mentions
+    def concepts_of(self, sentence: tuple[Word, ...]) -> tuple[int, ...]:
+        """The concepts named in a sentence, each once."""
+        forms = [word.form for word in sentence]
+        found: dict[int, None] = {}
+        for place, form in enumerate(forms):
+            for concept in self.of_word(form):
+                found[concept] = None
+            for phrase in self.phrases.get(form, ()):
+                if phrase.at(forms, place):
+                    found[phrase.concept] = None
+        return tuple(found)
 
+    def first_of(self, sentence: tuple[Word, ...], concepts: frozenset[int]) -> tuple[Word, Word] | None:
+        """First and last word of the first mention of one of some concepts."""
+        forms = [word.form for word in sentence]
+        for place, form in enumerate(forms):
+            if not concepts.isdisjoint(self.of_word(form)):
+                return sentence[place], sentence[place]
+            for phrase in self.phrases.get(form, ()):
+                if phrase.concept in concepts and phrase.at(forms, place):
+                    return sentence[place], sentence[place + len(phrase.words) - 1]
+        return None
 
-def _follows(words: tuple[Word, ...], place: int, phrase: _Phrase) -> bool:
-    *middle, last = phrase.rest
-    for offset, form in enumerate(middle, 1):
-        if words[place + offset].form != form:
-            return False
-    final = words[place + len(phrase.rest)].form
-    return final.startswith(last) if phrase.open_end else final == last
+    def numbers(self, *names: str) -> frozenset[int]:
+        """The numbers of concepts by name; ValueError for a name that no list has."""
+        return frozenset(self.names.index(name) for name in names)
 
 
 @cache
@@ -89,7 +106,7 @@ def _enter(lexicon: Lexicon, entry: str, concept: int) -> None:
     forms = [word.form for sentence in words_in("", entry.strip("*"), "").sentences for word in sentence]
     forms = forms or [entry]  # a mark such as "?"
     if len(forms) > 1:
-        lexicon.phrases.setdefault(forms[0], []).append(_Phrase(tuple(forms[1:]), open_end, concept))
+        lexicon.phrases.setdefault(forms[0], []).append(_Phrase(tuple(forms), open_end, concept))
     elif open_start:
         lexicon.within.append((forms[0], not open_end, concept))
     elif open_end:

@@ -41,8 +41,21 @@ class Words:
     language: str
 
 
+_evened: dict[str, str] = {}
+_REMEMBERED = 20_000
+
+
 def even(word: str) -> str:
     """The evened form: case folded, no typographic apostrophes, numbers by their length."""
+    form = _evened.get(word)
+    if form is None:
+        if len(_evened) >= _REMEMBERED:
+            _evened.clear()
+        form = _evened[word] = _even(word)
+    return form
+
+
+def _even(word: str) -> str:
     form = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
     if form[0].isdigit():
         if ":" in form or "." in form:

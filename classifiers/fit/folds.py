@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifiers.fit.heads import MEMBERS, fit_members
-from classifiers.fit.matrix import vocabularies, weighted
+from classifiers.fit.matrix import vocabulary, weighted
 from classifiers.fit.targets import Target
 
 Ints = NDArray[np.int64]
@@ -44,7 +44,7 @@ class HeldOut:
     sources: tuple[Floats, ...]
 
 
-def held_out(targets: Sequence[Target], matrices: Sequence[Any], folds: Ints) -> dict[str, HeldOut]:
+def held_out(targets: Sequence[Target], counted: Any, folds: Ints) -> dict[str, HeldOut]:
     """Scores of all heads for all rows that are in a fold."""
     size = len(folds)
     scores = {target.name: [np.zeros((size, len(target.names))) for _ in range(MEMBERS)] for target in targets}
@@ -52,8 +52,7 @@ def held_out(targets: Sequence[Target], matrices: Sequence[Any], folds: Ints) ->
         inner, outer = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
         if not len(inner) or not len(outer):
             continue
-        known = vocabularies([matrix[inner] for matrix in matrices])
-        matrix = weighted(matrices, known)
+        matrix = weighted(counted, vocabulary(counted[inner]))
         for target in targets:
             rows = inner[target.labels[inner] >= 0]
             if len(rows):

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from classifiers.features.build import SCALES, VIEWS, Features
-from classifiers.features.grams import BITS, View
+from classifiers.features.build import BUCKETS, SCALES, VIEWS, Features
+from classifiers.features.grams import BITS
 from classifiers.model.linear import NORM_POWER
 
 # A bucket is kept when this many texts of the training have it; small collections keep more.
@@ -21,57 +22,61 @@ _MOST_BUCKETS = {"word": 30_000, "char": 36_000, "cue": 1_000, "pair": 8_000, "h
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The buckets of one view that the model knows, their inverse document frequency, and the typical vector length."""
+    """The buckets that the model knows, ascending, their inverse document frequency, and each view's typical length."""
 
     buckets: NDArray[np.int32]
     idf: NDArray[np.float32]
-    typical: float
+    typical: tuple[float, ...]
 
 
-def counts(features: Sequence[Features]) -> tuple[Any, ...]:
-    """One sparse matrix of counts a view: a row for each text, a column for each bucket."""
-    return tuple(_counts([f.views[i] for f in features]) for i in range(len(VIEWS)))
+def counts(features: Sequence[Features]) -> Any:
+    """A sparse matrix of counts: a row for each text, a column for each bucket."""
+    ends = np.cumsum([0, *(len(text.ids) for text in features)])
+    data = np.concatenate([text.counts for text in features])
+    ids = np.concatenate([text.ids for text in features])
+    return sp.csr_matrix((data, ids, ends), shape=(len(features), BUCKETS), dtype=np.float32)
 
 
-def _counts(views: Sequence[View]) -> Any:
-    ends = np.cumsum([0, *(len(view.ids) for view in views)])
-    data = np.concatenate([view.counts for view in views])
-    ids = np.concatenate([view.ids for view in views])
-    return sp.csr_matrix((data, ids, ends), shape=(len(views), 1 << BITS), dtype=np.float32)
-
-
-def vocabularies(matrices: Sequence[Any]) -> tuple[Vocabulary, ...]:
-    """What each view keeps of the training texts."""
-    return tuple(_vocabulary(matrix, view) for matrix, view in zip(matrices, VIEWS, strict=True))
-
-
-def _vocabulary(matrix: Any, view: str) -> Vocabulary:
+def vocabulary(matrix: Any) -> Vocabulary:
+    """What is kept of the training texts."""
     texts = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    least = _LEAST_TEXTS[view] if matrix.shape[0] >= _SMALL else 1
-    kept = np.flatnonzero(texts >= least)
-    if len(kept) > _MOST_BUCKETS[view]:
-        commonest = np.argsort(-texts[kept], kind="stable")[: _MOST_BUCKETS[view]]
+    buckets = np.concatenate([_kept(texts, number, matrix.shape[0]) for number in range(len(VIEWS))])
+    idf = (np.log((1 + matrix.shape[0]) / (1 + texts[buckets])) + 1).astype(np.float32)
+    known = Vocabulary(buckets.astype(np.int32), idf, (1.0,) * len(VIEWS))
+    return Vocabulary(known.buckets, idf, tuple(_typical(block) for block in _blocks(matrix, known)))
+
+
+def _kept(texts: NDArray[Any], view: int, size: int) -> NDArray[Any]:
+    name, begin = VIEWS[view], view << BITS
+    mine = texts[begin : begin + (1 << BITS)]
+    kept = np.flatnonzero(mine >= (_LEAST_TEXTS[name] if size >= _SMALL else 1))
+    if len(kept) > _MOST_BUCKETS[name]:
+        commonest = np.argsort(-mine[kept], kind="stable")[: _MOST_BUCKETS[name]]
         kept = np.sort(kept[commonest])
-    idf = (np.log((1 + matrix.shape[0]) / (1 + texts[kept])) + 1).astype(np.float32)
-    lengths = _lengths(_tf_idf(matrix, kept, idf))
-    typical = float(np.exp(np.log(lengths[lengths > 0]).mean())) if (lengths > 0).any() else 1.0
-    return Vocabulary(kept.astype(np.int32), idf, typical)
+    return kept + begin
 
 
-def weighted(matrices: Sequence[Any], known: Sequence[Vocabulary]) -> Any:
-    """The matrix to fit on: tf-idf, the length of each view evened out, views side by side."""
+def weighted(matrix: Any, known: Vocabulary) -> Any:
+    """The matrix to fit on: tf-idf, the length of each view evened out."""
     blocks = []
-    for matrix, vocabulary, scale in zip(matrices, known, SCALES.values(), strict=True):
-        block = _tf_idf(matrix, vocabulary.buckets, vocabulary.idf)
+    for block, scale, typical in zip(_blocks(matrix, known), SCALES.values(), known.typical, strict=True):
         lengths = np.maximum(_lengths(block), 1e-6)
-        blocks.append(sp.diags((lengths / vocabulary.typical) ** -NORM_POWER * (scale / vocabulary.typical)) @ block)
+        blocks.append(sp.diags((lengths / typical) ** -NORM_POWER * (scale / typical)) @ block)
     return sp.hstack(blocks).tocsr()
 
 
-def _tf_idf(matrix: Any, buckets: NDArray[Any], idf: NDArray[np.float32]) -> Any:
-    block = matrix[:, buckets].astype(np.float64)
-    block.data = 1 + np.log(block.data)
-    return (block @ sp.diags(idf)).tocsr()
+def _blocks(matrix: Any, known: Vocabulary) -> list[Any]:
+    """The tf-idf matrix of each view."""
+    whole = matrix[:, known.buckets].astype(np.float64)
+    whole.data = 1 + np.log(whole.data)
+    whole = (whole @ sp.diags(known.idf)).tocsc()
+    ends = np.searchsorted(known.buckets, [view << BITS for view in range(len(VIEWS) + 1)])
+    return [whole[:, a:b].tocsr() for a, b in pairwise(ends)]
+
+
+def _typical(block: Any) -> float:
+    lengths = _lengths(block)
+    return float(np.exp(np.log(lengths[lengths > 0]).mean())) if (lengths > 0).any() else 1.0
 
 
 def _lengths(block: Any) -> NDArray[np.float64]:

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from classifiers.corpus import corpus_hash
 from classifiers.examples import Labels, Task
-from classifiers.features.build import VIEWS, features_of
+from classifiers.features.build import features_of
 from classifiers.features.text import words_in, words_of
 from classifiers.fit.calibrate import Outcomes, recall_above, sure_above
 from classifiers.fit.folds import HeldOut, folds_of, held_out
 from classifiers.fit.fuse import Fusion, fit_fusion, probabilities
 from classifiers.fit.heads import fit_members
-from classifiers.fit.matrix import Vocabulary, counts, vocabularies, weighted
+from classifiers.fit.matrix import counts, vocabulary, weighted
 from classifiers.fit.targets import Target, targets, with_second_readings
 from classifiers.issue_text import IssueText
 from classifiers.levels import places
@@ -55,14 +55,14 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     given = [labels for _, labels in pairs] + [Labels(issue_type=name) for name, _ in described]
     folds = folds_of([labels.group for labels in given], len(pairs))
     place, rows = with_second_readings(given)
-    matrices = counts([features[at] for at in place])
+    matrix = counts([features[at] for at in place])
     progress("measuring on mail held back")
-    heads = _measured([target for target in targets(task, rows) if len(target.rows)], matrices, folds[place])
+    heads = _measured([target for target in targets(task, rows) if len(target.rows)], matrix, folds[place])
     progress("fitting on everything")
-    known = vocabularies(matrices)
-    arrays = _stored(known)
-    facts: dict[str, Any] = {"typical": [vocabulary.typical for vocabulary in known], "levels": places(task.levels)}
-    facts["columns"], arrays["weights"], arrays["bias"] = _columns(heads, weighted(matrices, known))
+    known = vocabulary(matrix)
+    arrays: dict[str, Any] = {"buckets": known.buckets, "idf": known.idf}
+    facts: dict[str, Any] = {"typical": known.typical, "levels": places(task.levels)}
+    facts["columns"], arrays["weights"], arrays["bias"] = _columns(heads, weighted(matrix, known))
     facts["urgency"], urgency = _urgency(heads, task.levels, facts["levels"])
     facts["issue_type"], issue_type = _issue_type(heads, task.type_names)
     facts["sensitive_above"] = _sensitive(heads)
@@ -70,8 +70,8 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     return Report(version, len(pairs), urgency, issue_type)
 
 
-def _measured(chosen: Sequence[Target], matrices: Sequence[Any], folds: Ints) -> Heads:
-    measured = held_out(chosen, matrices, folds)
+def _measured(chosen: Sequence[Target], matrix: Any, folds: Ints) -> Heads:
+    measured = held_out(chosen, matrix, folds)
     fusions = {}
     for target in chosen:
         scores = measured[target.name]
@@ -81,13 +81,6 @@ def _measured(chosen: Sequence[Target], matrices: Sequence[Any], folds: Ints) ->
         else:
             fusions[target.name] = Fusion(np.ones(len(scores.sources)), np.zeros(len(target.names)))
     return Heads({target.name: target for target in chosen}, measured, fusions)
-
-
-def _stored(known: Sequence[Vocabulary]) -> dict[str, Any]:
-    arrays: dict[str, Any] = {}
-    for view, vocabulary in zip(VIEWS, known, strict=True):
-        arrays[f"{view}_buckets"], arrays[f"{view}_idf"] = vocabulary.buckets, vocabulary.idf
-    return arrays
 
 
 def _columns(heads: Heads, matrix: Any) -> tuple[dict[str, tuple[int, int]], NDArray[np.float32], NDArray[np.float32]]:

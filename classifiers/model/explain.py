@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from classifiers.features.build import Features
+from classifiers.features.build import VIEWS
 from classifiers.features.concepts import lexicon
-from classifiers.features.grams import View, word_buckets
+from classifiers.features.grams import BITS, form_of
 from classifiers.features.text import Words
-from classifiers.model.linear import Floats, Reading, ViewTable
+from classifiers.model.linear import Floats, Reading
 
+_CHAR = np.int32(VIEWS.index("char") << BITS)
+_CUE = VIEWS.index("cue") << BITS
 _LONGEST = 7  # words in a quoted passage
 
 # A column and its rivals: a word speaks for a column by what it adds to it and not to its rivals.
@@ -56,58 +58,45 @@ def _window(shares: Floats) -> tuple[int, int, float]:
     return first, last, total
 
 
-def shares_of(words: Words, reading: Reading, tables: Sequence[ViewTable], columns: Sequence[Column]) -> Shares:
-    """How every word speaks for the columns given."""
+def shares_of(words: Words, reading: Reading, columns: Sequence[Column]) -> Shares:
+    """How every word speaks for the columns given: as a word, by its runs of characters, by the concepts it names."""
+    forms = [word.form for sentence in words.sentences for word in sentence]
+    if not forms or not len(reading.ids):
+        return Shares(words, np.zeros((len(forms), len(columns)), np.float32))
     chosen = np.zeros((reading.weights.shape[1], len(columns)), np.float32)
     for place, (column, rivals) in enumerate(columns):
         chosen[list(rivals), place] = -1 / len(rivals)
         chosen[column, place] = 1
-    weights = (reading.weights @ chosen) * reading.values[:, None]
-    word_part, char_part, cue_part, *_ = _split(weights, reading.features, tables)
-    forms = [word.form for sentence in words.sentences for word in sentence]
-    table = np.zeros((len(forms), len(columns)), np.float32)
-    buckets = [word_buckets(form) for form in forms]
-    if not forms:
-        return Shares(words, table)
-    table += word_part.at(np.array([bucket for bucket, _ in buckets], np.int32))
-    lengths = np.array([len(ids) for _, ids in buckets])
-    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    table += np.add.reduceat(char_part.at(np.concatenate([ids for _, ids in buckets])), starts, axis=0)
-    known = lexicon()
-    named = [(place, c) for place, form in enumerate(forms) for c in known.of_word(form)]
-    if named:
-        places = np.array([place for place, _ in named])
-        np.add.at(table, places, cue_part.at(np.array([concept for _, concept in named], np.int32)))
-    table[[place for place, form in enumerate(forms) if not form[0].isalnum()]] = 0  # a mark alone explains nothing
+    # One row more, of zeros, for buckets that the model doesn't know.
+    each = np.zeros((len(reading.ids) + 1, len(columns)), np.float32)
+    each[:-1] = (reading.weights @ chosen) * (reading.values / reading.counts)[:, None]
+    ids, starts = _buckets(forms)
+    at = np.minimum(np.searchsorted(reading.ids, ids), len(reading.ids) - 1)
+    at[reading.ids[at] != ids] = len(reading.ids)
+    table = np.add.reduceat(each[at], starts, axis=0)
+    table[[at for at, form in enumerate(forms) if not form[0].isalnum()]] = 0  # a mark alone explains nothing
     return Shares(words, table)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One view's shares by bucket, per mention."""
-
-    view: View
-    known: NDArray[np.int64]  # for each bucket of the view its row in `shares`, the last (zeros) when unknown
-    shares: Floats
-
-    def at(self, ids: NDArray[np.int32]) -> Floats:
-        """The shares of the buckets given; zeros for buckets that the text or the model doesn't have."""
-        if not len(self.view.ids):
-            return np.zeros((len(ids), self.shares.shape[1]), np.float32)
-        place = np.minimum(np.searchsorted(self.view.ids, ids), len(self.view.ids) - 1)
-        row = np.where(self.view.ids[place] == ids, self.known[place], len(self.shares) - 1)
-        found: Floats = self.shares[row]
-        return found
+_speaking: dict[str, NDArray[np.int32]] = {}
+_REMEMBERED = 20_000
 
 
-def _split(weights: Floats, features: Features, tables: Sequence[ViewTable]) -> list[_Part]:
-    parts, begin = [], 0
-    nothing = np.zeros((1, weights.shape[1]), np.float32)
-    for view, table in zip(features.views, tables, strict=True):
-        inside = table.row[view.ids] >= 0
-        count = int(inside.sum())
-        known = np.where(inside, np.cumsum(inside) - 1, count)
-        block = weights[begin : begin + count] / view.counts[inside][:, None]
-        parts.append(_Part(view, known, np.concatenate([block, nothing])))
-        begin += count
-    return parts
+def _of_form(form: str) -> NDArray[np.int32]:
+    """The buckets by which one word speaks, wherever it stands."""
+    known = _speaking.get(form)
+    if known is None:
+        if len(_speaking) >= _REMEMBERED:
+            _speaking.clear()
+        buckets = form_of(form)
+        own = [buckets.word, *(concept + _CUE for concept in lexicon().of_word(form))]
+        known = _speaking[form] = np.concatenate([np.array(own, np.int32), buckets.characters + _CHAR])
+    return known
+
+
+def _buckets(forms: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
+    """The buckets of all words one after the other, and where each word's begin."""
+    parts = [_of_form(form) for form in forms]
+    starts = np.zeros(len(parts), np.intp)
+    np.cumsum([len(part) for part in parts[:-1]], out=starts[1:])
+    return np.concatenate(parts), starts

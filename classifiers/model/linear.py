@@ -7,85 +7,76 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from classifiers.features.build import SCALES, VIEWS, Features
+from classifiers.features.build import BUCKETS, SCALES, VIEWS, Features
 from classifiers.features.grams import BITS
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
 
 # A long mail has a longer vector than a short one, but not by as much as it is longer (measured: 0.5 beats 0 and 1).
 NORM_POWER = 0.5
+_VIEW_ENDS = np.array([view << BITS for view in range(1, len(VIEWS))], np.int32)
 
 
 @dataclass(frozen=True, slots=True)
-class ViewTable:
-    """The buckets a view knows: `row` gives each bucket's row in the weights, -1 for unknown ones."""
+class Reading:
+    """What the weights say of one text: its known buckets, the value of each, their weights (all columns), the scores."""
 
-    row: NDArray[np.int32]
-    idf: Floats
-    offset: int
-    typical: float  # the usual length of a text's vector
+    ids: Ints
+    counts: Floats
+    values: Floats
+    weights: Floats
+    scores: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Linear:
     """One weight matrix for all heads; `heads` says which columns belong to which."""
 
-    tables: tuple[ViewTable, ...]
+    row: Ints  # each bucket's row in the weights, -1 for unknown ones
+    idf: Floats  # by row
+    scale: Floats  # by view: what a text's vector of typical length is multiplied with
     weights: Floats
     bias: Floats
     heads: Mapping[str, tuple[int, int]]
 
-    def vector(self, features: Features) -> tuple[NDArray[np.int32], Floats]:
-        """The rows of the weights that a text touches, and their values (tf-idf, lengths evened out)."""
-        rows, values = [], []
-        for view, table, scale in zip(features.views, self.tables, SCALES.values(), strict=True):
-            row = table.row[view.ids]
-            known = row >= 0
-            row = row[known]
-            value = (1 + np.log(view.counts[known])) * table.idf[row]
-            length = max(float(np.sqrt(value @ value)), 1e-6)
-            rows.append(row + np.int32(table.offset))
-            values.append(value * np.float32((length / table.typical) ** -NORM_POWER * (scale / table.typical)))
-        return np.concatenate(rows), np.concatenate(values)
+    def vector(self, features: Features) -> tuple[NDArray[np.bool_], Ints, Floats]:
+        """Which buckets are known, their rows, and their values (tf-idf, lengths evened out view by view)."""
+        rows = self.row[features.ids]
+        known = rows >= 0
+        rows = rows[known]
+        values = (1 + np.log(features.counts[known])) * self.idf[rows]
+        view = np.searchsorted(_VIEW_ENDS, features.ids[known], side="right")
+        squares = np.bincount(view, weights=values * values, minlength=len(VIEWS))
+        factors = self.scale * np.maximum(squares, 1e-12).astype(np.float32) ** np.float32(-NORM_POWER / 2)
+        return known, rows, values * factors[view]
 
-    def read(self, features: Features) -> "Reading":
+    def read(self, features: Features) -> Reading:
         """The scores of all heads."""
-        rows, values = self.vector(features)
+        known, rows, values = self.vector(features)
         weights = self.weights[rows]
-        return Reading(features, values, weights, values @ weights + self.bias)
+        return Reading(features.ids[known], features.counts[known], values, weights, values @ weights + self.bias)
 
-    def head(self, reading: "Reading", name: str) -> Floats:
+    def head(self, reading: Reading, name: str) -> Floats:
         """The scores of one head's labels."""
         begin, end = self.heads[name]
         return reading.scores[begin:end]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the weights say of one text: value and weights of each bucket it has (all columns), and the scores."""
-
-    features: Features
-    values: Floats
-    weights: Floats
-    scores: Floats
-
-
 def linear_from(
     arrays: Mapping[str, NDArray[Any]], heads: Mapping[str, Sequence[int]], typical: Sequence[float]
 ) -> Linear:
-    """Builds the scorer from stored arrays: NAME_buckets and NAME_idf for each view, weights, bias."""
-    tables, offset = [], 0
-    for name, length in zip(VIEWS, typical, strict=True):
-        buckets = arrays[f"{name}_buckets"]
-        row = np.full(1 << BITS, -1, np.int32)
-        row[buckets] = np.arange(len(buckets), dtype=np.int32)
-        tables.append(ViewTable(row, arrays[f"{name}_idf"].astype(np.float32), offset, float(length)))
-        offset += len(buckets)
-    weights = arrays["weights"].astype(np.float32)
-    if weights.shape[0] != offset:
+    """Builds the scorer from stored arrays: buckets, idf, weights, bias. Raises ValueError when they don't fit together."""
+    buckets, weights = arrays["buckets"], arrays["weights"].astype(np.float32)
+    if not len(buckets) == len(arrays["idf"]) == len(weights) or len(typical) != len(VIEWS):
         raise ValueError("as many rows of weights as buckets are needed")
+    row = np.full(BUCKETS, -1, np.int32)
+    row[buckets] = np.arange(len(buckets), dtype=np.int32)
+    # value * (length / typical) ** -power * (scale / typical), with what doesn't depend on the text taken together
+    scale = [s * t ** (NORM_POWER - 1) for s, t in zip(SCALES.values(), typical, strict=True)]
     columns = {name: (int(begin), int(end)) for name, (begin, end) in heads.items()}
-    return Linear(tuple(tables), weights, arrays["bias"].astype(np.float32), columns)
+    idf, bias = arrays["idf"].astype(np.float32), arrays["bias"].astype(np.float32)
+    return Linear(row, idf, np.array(scale, np.float32), weights, bias, columns)
 
 
 def softmax(scores: Floats) -> Floats:

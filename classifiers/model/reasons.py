@@ -56,7 +56,7 @@ def reasons(words: Words, reading: Reading, linear: Linear, judged: Judged, now:
         columns.append(_column(linear, "issue_type", judged.issue_type))
     if judged.sensitive:
         columns.append(_column(linear, "sensitive", 1))
-    shares = shares_of(words, reading, linear.tables, columns)
+    shares = shares_of(words, reading, columns)
     language = words.language
     return Reasons(
         _urgency(told, shares, judged, now, language),
