@@ -55,6 +55,7 @@ class Daemon:
         self.fatal: Exception | None = None
         self._housekeeper = Housekeeper(store)
         self._stop = asyncio.Event()
+        self._changing = asyncio.Lock()  # one at a time: the start, a reload, a new model
         self._watches: list[Watch] = []
         self._stop_watches = Bell()
         self._ready = False
@@ -68,11 +69,12 @@ class Daemon:
         loop.add_signal_handler(signal.SIGHUP, lambda: asyncio.ensure_future(self._reload()))
         # Without a model the first start trains one, which takes a while on a small machine.
         notify("STATUS=preparing the model", "EXTEND_TIMEOUT_USEC=600000000")
-        self.handler = await asyncio.to_thread(self.build, self.settings)
-        outbox_stop = asyncio.Event()
-        self.outbox = Outbox(self.settings, self.store, self.clock)
-        sending = asyncio.create_task(self.outbox.run(outbox_stop))
-        self._start_watches()
+        async with self._changing:
+            self.handler = await asyncio.to_thread(self.build, self.settings)
+            outbox_stop = asyncio.Event()
+            self.outbox = Outbox(self.settings, self.store, self.clock)
+            sending = asyncio.create_task(self.outbox.run(outbox_stop))
+            self._start_watches()
         ticker = self._tick()
         try:
             await self._stop.wait()
@@ -190,7 +192,8 @@ class Daemon:
         """Learn from corrections when it is time; a new model is taken up as a new configuration is."""
         try:
             if await asyncio.to_thread(self.learn, self.settings):
-                await self._swap(self.settings)
+                async with self._changing:
+                    await self._swap(self.settings)
         except Exception as error:
             log.error("learning failed, the model in force stays", exc_info=error)
 
@@ -200,16 +203,18 @@ class Daemon:
 
     async def _reload(self) -> None:
         """SIGHUP: build everything from the new configuration, then swap; a bad one changes nothing."""
-        reloading()
-        try:
-            settings = await asyncio.to_thread(self.load)
-            if settings.store.url != self.settings.store.url:
-                log.warning("the store's url changes only with a restart")
-            await self._swap(settings)
-        except (ConfigurationError, OSError, ValueError) as error:
-            log.error("the old configuration stays in force: %s", error)
-            notify("READY=1", "STATUS=the new configuration is bad, the old one stays in force")
-            return
+        async with self._changing:
+            reloading()
+            try:
+                settings = await asyncio.to_thread(self.load)
+                if settings.store.url != self.settings.store.url:
+                    log.warning("the store's url changes only with a restart")
+                await self._swap(settings)
+            except Exception as error:  # whatever is wrong with the new one, the old one works
+                known = isinstance(error, ConfigurationError | OSError | ValueError)
+                log.error("the old configuration stays in force: %s", error, exc_info=None if known else error)
+                notify("READY=1", "STATUS=the new configuration is bad, the old one stays in force")
+                return
         log.info("configuration reloaded")
         notify("READY=1", "STATUS=configuration reloaded")
 
@@ -220,5 +225,6 @@ class Daemon:
         old, self.handler, self.settings = self.handler, handler, settings
         self.outbox.settings = settings
         await self.outbox.forget_connections()
-        self._start_watches()
+        if not self._stop.is_set():
+            self._start_watches()
         await asyncio.to_thread(old.close)
