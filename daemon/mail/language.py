@@ -47,7 +47,7 @@ _TELLING = (
 
 # Letters in a row that one language writes often and the others hardly.
 _CUES = tuple(
-    (language, re.compile(pattern, re.IGNORECASE))
+    (language, re.compile(pattern))
     for language, pattern in (
         ("en", r"\bth|ing\b|\bwh|ght|tion\b|n't\b|\bsh|ee|oo|ck\b"),
         ("de", r"sch|ung\b|cht\b|\bge\w+t\b|eit\b|ieß|\bei|ä|ö\b|pf|tz|ich\b|zu\b|ckt?\b|icht"),
@@ -79,6 +79,10 @@ def language_of(text: str) -> str:
             hits = sum(low.count(letter) for letter in letters)
             if hits:
                 scores[language] = scores.get(language, 0.0) + min(hits, 4) * 0.35
+    ranked = sorted(scores.values(), reverse=True)
+    if len(ranked) > 1 and ranked[0] > 4 and ranked[0] > 2 * ranked[1]:
+        return max(scores, key=lambda language: scores[language])
+    sample = sample[:600].casefold()
     for language, pattern in _CUES:
         scores[language] = scores.get(language, 0.0) + 0.12 * min(len(pattern.findall(sample)), 8)
     scores = {

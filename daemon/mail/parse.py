@@ -16,7 +16,7 @@ from daemon.mail.headers import Headers
 from daemon.mail.identity import content_hash
 from daemon.mail.mail import Address, Leaf, Mail, RawMail
 from daemon.mail.own_words import own_words
-from daemon.mail.redaction import issue_language, redact
+from daemon.mail.redaction import redact
 from daemon.mail.structure import split
 from daemon.mail.transfer import decode_transfer
 
@@ -80,7 +80,7 @@ def _read(raw: RawMail, limits: Limits) -> Mail:
     senders = tuple(address for address in headers.addresses("from") if usable(address))
     subject = headers.text("subject")
     words = own_words(content.body.marked) if content.body.marked else ""
-    language = issue_language(subject, words)
+    issue = redact(subject, words, None, _names(senders))
     problems = (*raw.problems, *content.problems)
     nothing = not raw.head.strip() and not content.body.text
     return_path = headers.first("return-path")
@@ -106,13 +106,13 @@ def _read(raw: RawMail, limits: Limits) -> Mail:
         delivery_status=delivery_status(content.leaves),
         text=content.body.text,
         own_words=words,
-        language=language,
+        language=issue.language,
         encrypted=content.encrypted,
         signed=content.signed,
         invitation=any(leaf.content_type == "text/calendar" for leaf in content.leaves),
         content_hash=content_hash(headers, raw.leaves),
         size=raw.size,
-        issue=None if nothing else redact(subject, words, language, _names(senders)),
+        issue=None if nothing else issue,
     )
 
 

@@ -18,6 +18,8 @@ def _greetings() -> Phrases:
 def greeting_end(text: str) -> int | None:
     """How many tokens of the line are a greeting; None when it begins with none. All of them: nothing else is
     there."""
+    if not _greetings().may_begin(text):
+        return None
     tokens = tokens_of(text[:300])
     words = _lows(tokens)
     length = _greetings().match(words, 0)
@@ -59,9 +61,11 @@ def is_sign_off(text: str) -> bool:
     """Whether the line is a sign-off, alone or with the name after it ("Thanks, Ana")."""
     if not text or len(text) > 160:
         return False
+    listed = phrases("frame", "sign-offs")
+    if not listed.may_begin(text):
+        return False
     tokens = [token for token in tokens_of(text) if token.low not in {"*", "_", ">", "~"}]
     words = _lows(tokens)
-    listed = phrases("frame", "sign-offs")
     at, matched = 0, 0
     while at < len(words):
         length = listed.match(words, at)

@@ -27,6 +27,12 @@ class Phrases:
             for word in words_of(phrase):
                 node = node.setdefault(word, {})
             node[_END] = True
+        self._firsts = frozenset(match[1] for word in self._root if (match := _FIRST.match(word)))
+
+    def may_begin(self, text: str) -> bool:
+        """Cheaply: whether a phrase could begin at the first word of `text`."""
+        first = _FIRST.match(text[:80].casefold())
+        return first is not None and not self._firsts.isdisjoint((first[1], first[1].split("'")[0]))
 
     def match(self, words: Sequence[str], at: int) -> int:
         """How many words from `at` form the longest phrase that begins there; 0 when none does."""

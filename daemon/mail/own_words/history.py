@@ -13,8 +13,8 @@ from daemon.mail.own_words.marks import (
     is_forward_marker,
     is_original_marker,
     is_quoted,
-    is_ticket_marker,
-    lotus_block,
+    lotus_blocks,
+    ticket_marker,
     with_own_line,
 )
 from daemon.mail.own_words.pointing import only_points
@@ -46,6 +46,7 @@ class _Split:
 def new_segments(lines: list[str], forwards: int = FORWARDS) -> list[list[str]]:
     """Stretches of new lines, in order; between two of them something quoted was dropped."""
     lines = with_own_line(_above_ticket_marker(lines))
+    notes = lotus_blocks(lines)
     out = _Split()
     at = 0
     while at < len(lines):
@@ -58,7 +59,7 @@ def new_segments(lines: list[str], forwards: int = FORWARDS) -> list[list[str]]:
             forward = is_forward_marker(line)
             below = _below_header(lines, at + 1)
             return _cut(out, lines, below, forward=forward, forwards=forwards)
-        block = max(header_block(lines, at), at + lotus_block(lines, at))
+        block = max(header_block(lines, at), notes.get(at, at))
         if block > at:
             return _cut(out, lines, block, forward=False, forwards=forwards)
         if is_quoted(line):
@@ -110,11 +111,10 @@ def _cut(out: _Split, lines: list[str], below: int, *, forward: bool, forwards: 
 
 
 def _above_ticket_marker(lines: list[str]) -> list[str]:
-    for at, line in enumerate(lines[:400]):
-        if line and is_ticket_marker(line):
-            above = lines[:at]
-            return above if has_words("\n".join(above)) else lines[at + 1 :]
-    return lines
+    at = ticket_marker(lines)
+    if at is None:
+        return lines
+    return lines[:at] if has_words("\n".join(lines[:at])) else lines[at + 1 :]
 
 
 def _rule_above_block(lines: list[str], at: int) -> bool:

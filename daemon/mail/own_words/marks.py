@@ -26,6 +26,8 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _RULE = r"[-_=*~+<>– —\t]"
+_RULES = frozenset("-_=*~+<–—")
+_MARK_ENDS = frozenset(":：-_=*~+>–—")
 _ORIGINAL = re.compile(
     rf"[>|\s]{{0,8}}(?:{_RULE}{{2,80}}(?:{_any('original')}){_RULE}{{0,80}}|(?:{_any('original')})\s?{_RULE}{{2,80}})[:：]?\s*\Z",
     re.IGNORECASE,
@@ -46,6 +48,7 @@ _SMALL_WORD = re.compile(r"(?<![\w@.])[^\W\d_A-ZÀ-ÞА-Я][^\W\d_]*(?![\w@])")
 _BARE = re.compile(r"[>\s]{0,8}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b.{0,120}<[^\s<>()]{1,80}@[^\s<>()]{1,120}>:?\s*\Z")
 _TO = frozenset(_WORDS["to keys"])
 _SUBJECT = frozenset(_WORDS["subject keys"])
+_TICKET_WORD = re.compile(r"(?i:above|oberhalb|über|au-dessus|encima|sopra|acima|boven|ovenfor|ovanför|over)")
 _ANSWER = r"(?:reply|replies|response|answer|antwort\w{0,3}|réponse|respuesta|risposta|resposta|antwoord|svar)\w{0,3}"
 _ABOVE = r"(?:above|over|oberhalb|über|au-dessus|encima|sopra|acima|boven|ovenfor|ovanför)"
 _THIS = r"(?:this|the|dieser|diese|de|cette|esta|questa|deze|denne|den här)"
@@ -67,17 +70,25 @@ def is_quoted(line: str) -> bool:
 
 def is_original_marker(line: str) -> bool:
     """-----Original Message-----, in any of the languages."""
-    return len(line) < 200 and _ORIGINAL.match(line) is not None
+    return len(line) < 200 and _may_mark(line) and _ORIGINAL.match(line) is not None
+
+
+def _may_mark(line: str) -> bool:
+    """Cheaply: whether a line begins with a rule or ends as a marker does."""
+    return line.lstrip(" >|")[:1] in _RULES or line[-1:] in _MARK_ENDS
 
 
 def is_forward_marker(line: str) -> bool:
     """---------- Forwarded message ---------, Begin forwarded message:, in any of the languages."""
-    return len(line) < 250 and _FORWARDED.match(line) is not None
+    return len(line) < 250 and _may_mark(line) and _FORWARDED.match(line) is not None
 
 
-def is_ticket_marker(line: str) -> bool:
-    """##- Please type your reply above this line -##"""
-    return len(line) < 160 and (_REPLY_ABOVE.match(line) is not None or _TICKET.match(line) is not None)
+def ticket_marker(lines: Sequence[str]) -> int | None:
+    """The index of "##- Please type your reply above this line -##" among the first lines."""
+    for at, line in enumerate(lines[:400]):
+        if 8 < len(line) < 160 and _TICKET_WORD.search(line) and (_REPLY_ABOVE.match(line) or _TICKET.match(line)):
+            return at
+    return None
 
 
 def header_block(lines: Sequence[str], at: int) -> int:
@@ -87,7 +98,7 @@ def header_block(lines: Sequence[str], at: int) -> int:
     end, misses = at, 0
     for index in range(at, min(len(lines), at + 24)):
         line = lines[index][:LINE]
-        match = _KEY.match(line)
+        match = _KEY.match(line) if ":" in line or "：" in line else None
         if match is not None:
             roles.add(str(match.lastgroup))
             end, misses = index + 1, 0
@@ -121,17 +132,20 @@ def with_own_line(lines: list[str]) -> list[str]:
     return out
 
 
-def lotus_block(lines: Sequence[str], at: int) -> int:
-    """How many lines of a Notes header ("Ana Ruiz/NYC" / date / "To" / … / "Subject") begin at `at`; 0 when none
-    does."""
-    if not _DATE.search(lines[at][:80]) and not (
-        at + 1 < len(lines) and _DATE.search(lines[at + 1][:80]) and len(lines[at]) < 80
-    ):
-        return 0
-    near = [line.strip().casefold() for line in lines[at : at + 16]]
-    to = next((index for index, line in enumerate(near[:6]) if line in _TO), 0)
-    subject = next((index for index, line in enumerate(near) if line in _SUBJECT), 0)
-    return subject + 2 if to and subject > to else 0
+def lotus_blocks(lines: Sequence[str]) -> dict[int, int]:
+    """Where Notes headers ("Ana Ruiz/NYC" / date / "To" / … / "Subject") begin, and after which line each ends."""
+    short = [line.strip().casefold() if len(line) < 24 else "" for line in lines]
+    if _TO.isdisjoint(short) or _SUBJECT.isdisjoint(short):
+        return {}
+    found: dict[int, int] = {}
+    for at, line in enumerate(lines):
+        if _DATE.search(line[:80]) or (at + 1 < len(lines) and len(line) < 80 and _DATE.search(lines[at + 1][:80])):
+            near = short[at : at + 16]
+            to = next((index for index, key in enumerate(near[:6]) if key in _TO), 0)
+            subject = next((index for index, key in enumerate(near) if key in _SUBJECT), 0)
+            if to and subject > to:
+                found[at] = at + subject + 2
+    return found
 
 
 def attribution(lines: Sequence[str], at: int, *, quoted_follows: bool) -> int:

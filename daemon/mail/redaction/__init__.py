@@ -28,32 +28,31 @@ LENGTH = 12_000  # characters of own words that are redacted; the judgement need
 _PART = re.compile(r"[^\W\d_]{2,40}")
 
 
-def redact(subject: str, words: str, language: str, names: tuple[str, ...] = ()) -> IssueText:
-    """The issue in a mail. `words`: the writer's own words; `language`: BCP 47; `names`: the sender's names and
-    addresses.
+def redact(subject: str, words: str, language: str | None, names: tuple[str, ...] = ()) -> IssueText:
+    """The issue in a mail. `words`: the writer's own words; `language`: BCP 47, None to find it; `names`: the sender's.
 
     Total, linear. Never empty when there were words: a mail of nothing but demands keeps them, without the person.
     """
-    words_ = vocabulary(language)
-    work = _Redaction(words_, _people(words_, names))
-    lines = work.inner(plain_marks(words[:LENGTH]).split("\n"))
-    title = " ".join(work.sentences([_title(subject, words_)]))
+    title = core_subject(subject)
+    parts = _parts(names)
+    lines = core(plain_marks(words[:LENGTH]).split("\n"), parts)
+    language = language or language_of("\n".join([title, *lines]))
+    known = vocabulary(language)
+    work = _Redaction(known, _people(known, names, parts))
+    lines = work.inner(lines)
+    subject_left = " ".join(work.sentences([_title(title, known)]))
     body = "\n".join(work.sentences(lines))
-    if not title and not body:
-        body = "\n".join(work.unpruned([*lines, core_subject(subject)]))
-    return IssueText.sealed(title, body, language)
+    if not subject_left and not body:
+        body = "\n".join(work.unpruned([*lines, title]))
+    return IssueText.sealed(subject_left, body, language)
 
 
 def issue_text(subject: str, body: str, language: str | None = None) -> IssueText:
-    """The issue in a subject and body as they stand in a label file or a corpus; the language is found when not
-    given."""
-    words = own_words(body)
-    return redact(subject, words, language or issue_language(subject, words))
+    """The issue in a subject and body as they stand in a label file or a corpus; the language is found when not given.
 
-
-def issue_language(subject: str, words: str) -> str:
-    """The language of what is between greeting and sign-off, so that a foreign signature doesn't decide it."""
-    return language_of("\n".join([core_subject(subject), *core(words[:LENGTH].split("\n"), frozenset())]))
+    It is found on what stands between greeting and sign-off, so that a foreign signature doesn't decide it.
+    """
+    return redact(subject, own_words(body), language)
 
 
 class _Redaction:
@@ -126,22 +125,16 @@ def _title(subject: str, words: Vocabulary) -> str:
     return subject
 
 
-def _people(words: Vocabulary, names: tuple[str, ...]) -> People:
-    parts: set[str] = set()
-    full: list[tuple[str, ...]] = []
-    for name in names:
-        found = [part.casefold() for part in _PART.findall(name.split("@", maxsplit=1)[0])]
-        if len(found) > 1:
-            full.append(tuple(found))
-        parts.update(
-            part
-            for part in found
-            if len(part) >= 3
-            and part not in words.common
-            and part not in words.weightless
-            and part not in sections("signature")["no sender names"]
-        )
-    return People(words, _titles(), frozenset(parts), full)
+def _parts(names: tuple[str, ...]) -> frozenset[str]:
+    """The words of the sender's names and addresses that can't be anything else."""
+    found = {part.casefold() for name in names for part in _PART.findall(name.split("@", maxsplit=1)[0])}
+    return frozenset(part for part in found if len(part) >= 3).difference(sections("signature")["no sender names"])
+
+
+def _people(words: Vocabulary, names: tuple[str, ...], parts: frozenset[str]) -> People:
+    full = [tuple(part.casefold() for part in _PART.findall(name.split("@", maxsplit=1)[0])) for name in names]
+    single = parts - words.common - words.weightless
+    return People(words, _titles(), single, [name for name in full if len(name) > 1])
 
 
 @lru_cache(maxsize=1)
