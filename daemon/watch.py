@@ -24,7 +24,8 @@ log = logging.getLogger("evenhand.inbox")
 # Nothing that waiting mends: before the first success it ends the daemon with the exit code for configuration.
 PERMANENT = (LoginRefused, TlsRefused, FolderMissing, SecretError)
 
-LOCKED_OUT = 120.0  # seconds: a refused log-in is not tried as often as a lost connection, lest the account be locked
+# Seconds: a refused log-in is not tried as often as a lost connection, lest the account be locked.
+REFUSED_FIRST, REFUSED_LONGEST = 30.0, 120.0
 
 
 class Health:
@@ -50,6 +51,7 @@ class Watch(threading.Thread):
         self.on_change: Callable[[], None] = lambda: None
         self.inbox = Inbox(mailbox, os.environ)
         self.refused = False  # the last log-in was refused
+        self.refusals = Backoff(REFUSED_FIRST, REFUSED_LONGEST)
 
     def run(self) -> None:
         # One Inbox for the thread's whole life: it remembers on which mails a server hung up, and sets them aside.
@@ -65,7 +67,7 @@ class Watch(threading.Thread):
                     self.inbox.close()
             if self.health.fatal is not None:
                 return
-            wait(self.stop, LOCKED_OUT if self.refused else backoff.next())
+            wait(self.stop, (self.refusals if self.refused else backoff).next())
 
     def work(self, inbox: Inbox, backoff: Backoff) -> None:
         """Work on an open connection until the stop event; troubles are raised."""
@@ -74,6 +76,7 @@ class Watch(threading.Thread):
     def polled(self, backoff: Backoff) -> None:
         """A round went well."""
         backoff.reset()
+        self.refusals.reset()
         self.refused = False
         self.health.polled_at = self.handler.clock()
         self.health.error = ""

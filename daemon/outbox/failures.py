@@ -20,7 +20,8 @@ class Failure:
 def understand(error: BaseException, stage: Stage) -> Failure:
     """Sort an exception by what is to be done. An unknown error is temporary."""
     text = _one_line(error)
-    if isinstance(error, aiosmtplib.SMTPResponseException):
+    # Any other code is no refusal but an answer that makes no sense: as good as none.
+    if isinstance(error, aiosmtplib.SMTPResponseException) and 400 <= error.code <= 599:
         if error.code == 421 or stage in ("connect", "mail"):
             # Refused before it knew whom we write to: not this letter's fault, and it may be mended on the server.
             return Failure(True, True, False, False, text)

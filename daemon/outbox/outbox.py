@@ -180,24 +180,29 @@ class Outbox:
         now = self.clock()
         self.last_error = failure.text
         too_old = now - letter.created_at > self.settings.outbox.give_up_after
+        again = self._server_failed(letter.mailbox, failure, now) if failure.of_server else None
         with self.store.write() as tx:
             if not failure.temporary or too_old:
                 rows.set_aside(tx, [letter.id], failure.text)
                 if failure.no_such_address:
                     mark_unreachable(tx, letter.recipient, failure.text, now)
             else:
-                rows.later(tx, letter.id, failure.text, now + self._delay(letter.attempts), failure.unknown)
-        if failure.of_server:
-            self.unreachable = ServerRefuses(self._mailbox(letter.mailbox).smtp, failure.text)
-            times = self._paused.get(letter.mailbox, (0, now))[0] + 1
-            wait = min(SERVER_PAUSE, timedelta(seconds=0.5 * 2 ** min(times, 10)))
-            self._paused[letter.mailbox] = (times, now + wait * random.uniform(0.5, 1))  # noqa: S311 - jitter
+                rows.later(tx, letter.id, failure.text, again or now + self._delay(letter.attempts), failure.unknown)
         log.warning(
             "not sent, %s: %s",
             "set aside" if not failure.temporary or too_old else "trying again later",
             failure.text,
             extra={"case_id": letter.case_id, "kind": letter.kind},
         )
+
+    def _server_failed(self, mailbox: str, failure: Failure, now: datetime) -> datetime:
+        """Pause the mailbox's lanes; returns when its server is asked again. No letter waits longer than that for it."""
+        self.unreachable = ServerRefuses(self._mailbox(mailbox).smtp, failure.text)
+        times = self._paused.get(mailbox, (0, now))[0] + 1
+        wait = min(SERVER_PAUSE, timedelta(seconds=0.5 * 2 ** min(times, 10)))
+        until = now + wait * random.uniform(0.5, 1)  # noqa: S311 - jitter
+        self._paused[mailbox] = (times, until)
+        return until
 
     def _delay(self, attempts: int) -> timedelta:
         conf = self.settings.outbox
