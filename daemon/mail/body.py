@@ -59,10 +59,16 @@ def body_of(leaves: Sequence[Leaf]) -> Body:
     marked: list[str] = []
     for group in _alternatives(readable):
         chosen = _choose(group)
-        if chosen.text:
+        if chosen.text and not (group[0].content_type == "text/html" and _repeats(chosen.text, texts)):
             texts.append(chosen.text)
             marked.append(chosen.marked)
     return Body("\n\n".join(texts), "\n\n".join(marked))
+
+
+def _repeats(text: str, before: Sequence[str]) -> bool:
+    """Whether an HTML part says what a plain part before it said already, put side by side instead of as alternatives."""
+    words = set(text.split())
+    return any(len(words & set(other.split())) >= 0.8 * len(words) for other in before) if words else True
 
 
 def is_body(leaf: Leaf) -> bool:

@@ -12,10 +12,11 @@ from daemon.mail.charsets import codec_of, decode
 
 _WORD = re.compile(
     rb"=\?([A-Za-z0-9_.:+-]{1,60})(?:\*[A-Za-z0-9-]{0,20})?\?"
-    rb"(?:([bB])\?([A-Za-z0-9+/= \t]{0,16000})|([qQ])\?([^?]{0,16000}(?:\?(?!=)[^?]{0,4000}){0,20}))"
+    rb"(?:([bB])\?([A-Za-z0-9+/=_ \t-]{0,16000})|([qQ])\?([^?]{0,16000}(?:\?(?!=)[^?]{0,4000}){0,20}))"
     rb"(?:\?=|\?$|$)"
 )
 _BLANK = re.compile(rb"[ \t\r\n]*\Z")
+_STANDARD = bytes.maketrans(b"-_", b"+/")  # some write the alphabet of URLs
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
 
@@ -71,7 +72,7 @@ def _from_q(data: bytes) -> bytes:
 
 def _from_base64(data: bytes) -> bytes:
     out = bytearray()
-    for run in re.split(rb"=+", data):
+    for run in re.split(rb"=+", data.translate(_STANDARD)):
         letters = _NOT_BASE64.sub(b"", run)
         if len(letters) % 4 == 1:
             letters = letters[:-1]

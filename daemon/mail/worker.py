@@ -6,7 +6,6 @@ arms a timer whose default action ends it, so that even a loop inside a C librar
 and nothing outlives a killed parent.
 """
 
-import asyncio
 import pickle
 import signal
 import struct
@@ -63,6 +62,8 @@ class Reader:
 
     async def read_many_async(self, raws: Sequence[RawMail | bytes]) -> list[Mail]:
         """The same, in a thread, for the event loop."""
+        import asyncio  # here, so that the child, which needs none, stays small
+
         return await asyncio.to_thread(self.read_many, raws)
 
     def close(self) -> None:

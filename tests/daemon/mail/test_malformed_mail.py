@@ -160,6 +160,12 @@ BROKEN: list[tuple[str, bytes, str, str]] = [
         "The printer jams every day at noon.",
     ),
     (
+        "plain text and HTML side by side",
+        MIXED + b"--b\n\nThe printer jams.\n--b\nContent-Type: text/html\n\n<p>The printer jams.</p>\n--b--",
+        "hello",
+        "The printer jams.",
+    ),
+    (
         "flowed text",
         HEAD + b"Content-Type: text/plain; format=flowed\n\nThis is one \nline.\n\n> quoted \n> line\n",
         "hello",
