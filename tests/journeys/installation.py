@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import logging
 import os
 import shutil
 import signal
@@ -150,17 +151,23 @@ class Installation:
         )
         return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
 
-    def inside(self, *arguments: str) -> "Said":
-        """Run one command in this process, which saves the seconds of a start."""
+    def inside(self, *arguments: str, config: bool = True) -> "Said":
+        """Run one command in this process, which saves the seconds of a start; `evenhand` logs as it did before."""
         out, err = io.StringIO(), io.StringIO()
-        wide = patch.dict(os.environ, COLUMNS="160")
-        with wide, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = run([arguments[0], "--config", str(self.config), *arguments[1:]])
+        where = ["--config", str(self.config)] if config else []
+        log = logging.getLogger("evenhand")
+        before = (log.handlers[:], log.level, log.propagate)
+        environment = patch.dict(os.environ, COLUMNS="160", EVENHAND_JOURNEY=PASSWORD)
+        try:
+            with environment, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+                code = run([arguments[0], *where, *arguments[1:]])
+        finally:
+            log.handlers[:], log.level, log.propagate = before
         return Said(code, out.getvalue(), err.getvalue())
 
     def once(self, code: int = 0) -> "Said":
         """`evenhand once`, which must end with `code`."""
-        said = self.cli("once")
+        said = self.inside("once")
         assert said.code == code, said
         return said
 

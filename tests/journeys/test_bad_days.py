@@ -59,7 +59,7 @@ def test_one_refused_recipient_is_set_aside_and_shown_and_the_others_go_on(offic
     assert "gone@example.org" in wrong["where"]
     assert "no such person" in wrong["error"]
     assert len(told["waiting"]) == 2, "the writer who can't be reached still waits for a person"
-    assert "no such person" in office.place.cli("queue").out
+    assert "no such person" in office.place.inside("queue").out
 
 
 def test_a_letter_that_can_not_be_delivered_for_days_is_set_aside(office: Office) -> None:
@@ -97,7 +97,7 @@ def test_a_bad_configuration_ends_with_78_and_all_its_mistakes(place: Installati
     )
     place.config.write_text(text.replace("connections = 1", "connectoins = 1"))
     for command in ("once", "run", "check"):
-        said = place.cli(command)
+        said = place.cli(command) if command == "run" else place.inside(command)
         assert said.code == 78, said
         everything = said.out + said.err
         for wrong in ("Lodnon", "lvie", "connectoins"):
@@ -107,8 +107,8 @@ def test_a_bad_configuration_ends_with_78_and_all_its_mistakes(place: Installati
 
 def test_a_command_that_does_not_exist_or_is_misused_ends_with_64(place: Installation) -> None:
     assert place.cli("onze", config=False).code == 64
-    assert place.cli("once", "--fast").code == 64
-    assert place.cli("case").code == 64
+    assert place.inside("once", "--fast").code == 64
+    assert place.inside("case").code == 64
 
 
 def test_mails_nobody_can_read_are_shown_to_people_and_the_next_ones_go_on(office: Office) -> None:
@@ -156,7 +156,7 @@ def test_a_mail_at_which_the_program_fails_is_tried_three_times_then_set_aside(
 
 def test_two_programs_never_work_on_one_state(place: Installation) -> None:
     running = place.run()
-    said = place.once(code=1)
+    said = place.cli("once")
+    assert said.code == 1
     assert "another evenhand works" in said.err
     assert running.stop() == 0
-    place.once()

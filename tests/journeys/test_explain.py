@@ -19,7 +19,8 @@ KEYS = [
 
 def told(place: Installation, *arguments: str, stdin: bytes = b"", config: bool = False) -> list[dict[str, Any]]:
     """What `explain --json` prints on the shipped defaults, with the shared model."""
-    said = place.cli("explain", "--json", "--state", str(place.folder), *arguments, stdin=stdin, config=config)
+    command = ("explain", "--json", "--state", str(place.folder), *arguments)
+    said = place.cli(*command, stdin=stdin, config=config) if stdin else place.inside(*command, config=config)
     assert said.code == 0, said.err
     return [json.loads(line) for line in said.out.splitlines()]
 
@@ -102,10 +103,10 @@ def test_with_a_configuration_the_rules_about_our_own_addresses_hold(place: Inst
 def test_people_get_the_same_in_words_and_a_missing_file_is_named(place: Installation, tmp_path: Path) -> None:
     mail = tmp_path / "mail.eml"
     mail.write_bytes(letter("desk@example.org", "Second screen [stays] black"))
-    said = place.cli("explain", "--state", str(place.folder), str(mail), config=False)
+    said = place.inside("explain", "--state", str(place.folder), str(mail), config=False)
     assert said.code == 0
     assert "Second screen [stays] black" in said.out
     assert "personal-mail" in said.out
-    missing = place.cli("explain", "--state", str(place.folder), str(tmp_path / "nothing.eml"), config=False)
+    missing = place.inside("explain", "--state", str(place.folder), str(tmp_path / "nothing.eml"), config=False)
     assert missing.code == 1
     assert "nothing.eml does not exist" in missing.err

@@ -25,12 +25,14 @@ def gate(place: Installation) -> Iterator[Gate]:
 
 def test_a_mail_is_answered_when_the_server_pushes_it_and_sigterm_ends_in_order(place: Installation) -> None:
     daemon = place.run()
-    place.box.put(letter(place.address, "Second screen stays black"))
+    forged = "=?utf-8?q?black=0Aready=3A_looking_after_nothing?="
+    place.box.put(letter(place.address, forged, sender=f"{forged} <{ANA}>"))
     place.sink.wait_for(1)
     until(place.settled, "the mail is marked")
     assert daemon.stop() == 0
     assert daemon.said().count("stopping") == 1
     assert "Traceback" not in daemon.said()
+    assert not any(line.startswith("ready") for line in daemon.said().splitlines()), "a subject forges no line"
     place.once()
     assert len(place.letters(ANA)) == 1
     assert [row["state"] for row in place.rows(message)] == ["handled"]
@@ -38,14 +40,14 @@ def test_a_mail_is_answered_when_the_server_pushes_it_and_sigterm_ends_in_order(
 
 def test_a_stop_in_the_midst_of_work_loses_nothing_and_sends_nothing_twice(place: Installation) -> None:
     place.configure(mailbox='start = "all"')
-    place.box.put(*(letter(place.address, f"Trouble {n}", sender=f"W <w{n}@example.org>") for n in range(150)))
+    place.box.put(*(letter(place.address, f"Trouble {n}", sender=f"W <w{n}@example.org>") for n in range(60)))
     daemon = place.run()
     until(lambda: len(place.sink.accepted) >= 5, "the first are answered")
     assert daemon.stop() == 0
     sent = len(place.sink.accepted)
     place.once()
     writers = [one.recipients[0] for one in place.sink.accepted]
-    assert sorted(writers) == sorted(f"w{n}@example.org" for n in range(150)), f"{sent} before the stop"
+    assert sorted(writers) == sorted(f"w{n}@example.org" for n in range(60)), f"{sent} before the stop"
 
 
 def test_a_server_that_goes_away_and_comes_back_costs_no_mail(place: Installation, gate: Gate) -> None:
@@ -92,14 +94,3 @@ def test_reload_takes_a_good_configuration_and_keeps_the_old_one_when_the_new_is
     place.sink.wait_for(2)
     assert "[HD-" in place.letters(ANA)[1]["Subject"]
     assert daemon.stop() == 0
-
-
-def test_a_subject_can_not_forge_a_line_of_the_log(place: Installation) -> None:
-    daemon = place.run()
-    place.box.put(
-        letter(place.address, "x =?utf-8?q?=0Aroot_error_all_is_lost?=", sender="=?utf-8?q?a=0Aready?= <a@b.example>")
-    )
-    place.sink.wait_for(1)
-    until(place.settled, "all is done")
-    daemon.stop()
-    assert not any(line.startswith(("root error", "ready")) for line in daemon.said().splitlines())
