@@ -38,9 +38,8 @@ def _measure(name: str, triples: list[tuple[str, str, str]], *, show: bool) -> N
         if show and not same:
             print(f"  {title}: {found!r}\n    wanted {wanted!r}")
     count = len(triples)
-    print(
-        f"{name:12} {count:5} mails  exact {100 * exact / count:5.1f} %  word-F1 {statistics.mean(scores):5.1f}  lost everything {lost}"
-    )
+    figures = f"exact {100 * exact / count:5.1f} %  word-F1 {statistics.mean(scores):5.1f}  lost everything {lost}"
+    print(f"{name:12} {count:5} mails  {figures}")
 
 
 def _milliseconds(work: list[tuple[object, ...]], call: object) -> float:

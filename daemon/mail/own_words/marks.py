@@ -19,7 +19,8 @@ def _any(title: str) -> str:
     )
 
 
-QUOTED = re.compile(r"[ \t]{0,4}(?:>|\|(?=\s)|[A-Z]{1,3}>)")
+# A bar counts when it isn't a table's, initials when they aren't a prompt's.
+QUOTED = re.compile(r"[ \t]{0,4}(?:>|\|(?=\s)(?![^\n]{1,300}\|)|(?!(?:SQL|CMD|DOS|PS|R|[A-H])>)[A-Z]{1,3}>)")
 _KEY = re.compile(
     rf"[ \t>*_|]{{0,12}}(?:(?P<from>{_any('from keys')})|(?P<sent>{_any('sent keys')})|(?P<to>{_any('to keys')})"
     rf"|(?P<subject>{_any('subject keys')})|(?P<other>{_any('other keys')}))[*_ \t\u00a0]{{0,3}}[:：][*_]{{0,2}}",
@@ -29,7 +30,8 @@ _RULE = r"[-_=*~+<>– —\t]"
 _RULES = frozenset("-_=*~+<–—")
 _MARK_ENDS = frozenset(":：-_=*~+>–—")
 _ORIGINAL = re.compile(
-    rf"[>|\s]{{0,8}}(?:{_RULE}{{2,80}}(?:{_any('original')}){_RULE}{{0,80}}|(?:{_any('original')})\s?{_RULE}{{2,80}})[:：]?\s*\Z",
+    rf"[>|\s]{{0,8}}(?:{_RULE}{{2,80}}(?:{_any('original')})(?:{_RULE}{{2,80}}[^\n]{{0,500}}|{_RULE}{{0,80}}[:：]?\s*\Z)"
+    rf"|(?:{_any('original')})\s?{_RULE}{{2,80}}[:：]?\s*\Z)",
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(
@@ -70,7 +72,7 @@ def is_quoted(line: str) -> bool:
 
 def is_original_marker(line: str) -> bool:
     """-----Original Message-----, in any of the languages."""
-    return len(line) < 200 and _may_mark(line) and _ORIGINAL.match(line) is not None
+    return len(line) < 600 and _may_mark(line) and _ORIGINAL.match(line) is not None
 
 
 def _may_mark(line: str) -> bool:

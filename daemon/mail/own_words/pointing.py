@@ -7,9 +7,11 @@ LENGTH = 160  # characters; more than that says something
 
 
 def only_points(text: str) -> bool:
-    """Whether a short text says nothing but "look at what is below"."""
+    """Whether a short text says nothing but "look at what is below", or introduces it ("I got this mail:")."""
     if len(text) > LENGTH:
         return False
+    if text.endswith(":"):
+        return True
     words = [token.low.rstrip(".") for token in tokens_of(text) if token.kind != "mark"]
     pointing = phrases("added", "pointing")
     at = 0

@@ -28,9 +28,14 @@ _PROSE_END = re.compile(r"[.?!…]\s*\Z")
 
 def without_signature(lines: list[str]) -> list[str]:
     """The lines without what looks added below the sign-off; unchanged when nothing would be left."""
-    for cut in (_at_delimiter(lines), _at_mobile_footer(lines), _at_contact_block(lines), _at_dashed_name(lines)):
-        if cut is not None and cut < len(lines) and has_words("\n".join(lines[:cut])):
-            lines = lines[:cut]
+    for _ in range(3):  # a footer below a signature below a footer
+        before = len(lines)
+        for find in (_at_delimiter, _at_mobile_footer, _at_contact_block, _at_dashed_name):
+            cut = find(lines)
+            if cut is not None and cut < len(lines) and has_words("\n".join(lines[:cut])):
+                lines = lines[:cut]
+        if len(lines) == before:
+            break
     return lines
 
 

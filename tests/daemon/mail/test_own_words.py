@@ -1,14 +1,14 @@
 """The writer's new words are found, whatever mail programs wrapped around them, and never lost."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.settings import Limits
 from daemon.mail import read_bytes
 from daemon.mail.own_words import own_words
 from daemon.mail.own_words.tidy import has_words
-from tests.daemon.mail.fixtures import mails
+from tests.daemon.mail.fixtures import lines, mails
 from tests.daemon.mail.own_words_cases import NEW, cases
 
 
@@ -28,6 +28,18 @@ HTML_MAILS = mails("html_mails")
 def test_new_words_are_found_in_html(program: str, html: str, wanted: str) -> None:
     mail = read_bytes(b"From: a@example.org\nContent-Type: text/html; charset=utf-8\n\n" + html.encode(), Limits())
     assert mail.own_words.split() == wanted.split(), program
+
+
+BODIES = st.sampled_from([text for _, text, words in mails("written_mails") if text == words])
+ATTRIBUTIONS = st.sampled_from([line.split(" | ", 1)[1] for line in lines("quoting")["attributions"]])
+
+
+@settings(deadline=None)
+@given(BODIES, BODIES, ATTRIBUTIONS, st.sampled_from(lines("quoting")["footers"]), st.booleans())
+def test_any_mail_is_found_above_any_quotation(new: str, old: str, attribution: str, footer: str, footed: bool) -> None:
+    quoted = "\n".join(f"> {line}" for line in old.split("\n"))
+    above = f"{new}\n\n{footer}" if footed else new
+    assert _same(own_words(f"{above}\n\n{attribution}\n{quoted}"), own_words(new))
 
 
 @given(
@@ -51,8 +63,8 @@ def test_new_words_are_found_in_html(program: str, html: str, wanted: str) -> No
         max_size=14,
     )
 )
-def test_words_are_never_all_lost(lines: list[str]) -> None:
-    text = "\n".join(lines)
+def test_words_are_never_all_lost(written: list[str]) -> None:
+    text = "\n".join(written)
     assert has_words(own_words(text)) == has_words(text)
 
 
@@ -62,8 +74,8 @@ def test_any_text_comes_back_with_words_when_it_had_some(text: str) -> None:
 
 
 @given(st.lists(st.text(alphabet="abc xyz", min_size=1, max_size=40).filter(str.strip), min_size=1, max_size=8))
-def test_plain_words_without_any_marks_stay_as_they_are(lines: list[str]) -> None:
-    text = "\n".join(lines)
+def test_plain_words_without_any_marks_stay_as_they_are(written: list[str]) -> None:
+    text = "\n".join(written)
     assert own_words(text).split() == text.split()
 
 
