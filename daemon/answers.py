@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from classifiers.judgement import Judgement
 from config.settings import Settings
@@ -77,11 +77,6 @@ def raised(case: CaseFacts, judgement: Judgement | None, settings: Settings) -> 
         return None
     label = judgement.urgency.label
     return label if names.index(label) < names.index(case.urgency) else None
-
-
-def changed(attached: Plan, raised_to: str | None = None, waits_again: bool = False, **more: Any) -> Plan:
-    """`attached` with what else follows from a further mail."""
-    return replace(attached, raised_to=raised_to, waits_again=waits_again, **more)
 
 
 def is_staff(mail: Mail, settings: Settings, case: CaseFacts) -> bool:
@@ -244,25 +239,29 @@ def _issue_type(judgement: Judgement | None, shown: str) -> wording.Said:
     return wording.Said(shown, judgement.issue_type.sure, judgement.issue_type.because)
 
 
-def alerts(new: NewCase, mail: Mail, line: "Line", now: datetime) -> tuple[Outgoing, ...]:
-    """Who is told at once: by the level's settings, and the nearest of the chain for what is sensitive."""
+def alerts(told: wording.StaffCase, what: str, line: "Line", now: datetime, level: bool = True) -> tuple[Outgoing, ...]:
+    """Who is told at once: by the settings of the `level`, and the nearest of the chain for what is sensitive."""
     staff = line.settings.staff
     to: list[str] = []
-    for group in line.settings.level(new.urgency).tell:
+    for group in line.settings.level(told.urgency).tell if level else ():
         to += staff.notify if group == "notify" else staff.chain[:1]
-    if new.sensitive:
+    if told.sensitive:
         to += staff.chain[:1]
-    told = wording.StaffCase(
+    return _alerts(to, told, what, line, now)
+
+
+def new_for_staff(new: NewCase, now: datetime) -> wording.StaffCase:
+    """A case that is being opened, as one line of a mail to staff."""
+    return wording.StaffCase(
         ref=new.ref,
         urgency=new.urgency,
         issue_type=new.issue_type,
         opened_at=now,
         writer=new.writer,
-        subject=mail.subject,
+        subject=new.subject,
         sure=new.urgency_sure,
         sensitive=new.sensitive,
     )
-    return _alerts(to, told, mail.content_hash, line, now)
 
 
 def _alerts(to: Iterable[str], told: wording.StaffCase, what: str, line: "Line", now: datetime) -> tuple[Outgoing, ...]:

@@ -6,7 +6,7 @@ No I/O, no clock, no log. `daemon.handle` reads what is known, calls this, write
 mailbox and the sending come after.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -96,7 +96,7 @@ def _new(mail: Mail, known: Known, verdict: Verdict, judgement: Judgement | None
         sensitive=judgement.sensitive.flag if judgement else False,
     )
     marks = answers.marks(mail, judgement, line, urgency)
-    alerts = answers.alerts(new, mail, line, now)
+    alerts = answers.alerts(answers.new_for_staff(new, now), mail.content_hash, line, now)
     if not verdict.allowed:
         return Plan("writer", verdict, judgement, new_case=new, outgoing=alerts, marks=marks)
     urgencies = judgement.urgencies() if judgement else (urgency,)
@@ -120,24 +120,32 @@ def _further(
     """A further mail in a case: more facts, a chase, thanks, or a new question after the answer."""
     assert known.case is not None
     case = answers.in_force(known.case, line.settings)
-    marks = answers.marks(mail, judgement, line, case.urgency)
-    attached = Plan("writer", verdict, judgement, case_id=case.id, marks=marks)
     from_writer = mail.sender is not None and mail.sender.address.casefold() == case.writer.casefold()
+    raised = answers.raised(case, judgement, line.settings) if from_writer else None
+    marks = answers.marks(mail, judgement, line, raised or case.urgency)
+    attached = Plan("writer", verdict, judgement, case_id=case.id, marks=marks)
     if not from_writer or only_thanks(mail.own_words):
         return attached
-    raised = answers.raised(case, judgement, line.settings)
     again = case.state == "answered"
+    private = judgement is not None and judgement.sensitive.flag and not case.sensitive
+    told = answers.for_staff(replace(case, urgency=raised or case.urgency, sensitive=private))
+    alerts = answers.alerts(told, mail.content_hash, line, now, level=raised is not None)
+    attached = replace(attached, raised_to=raised, waits_again=again, sensitive=private, outgoing=alerts)
     enough = case.automatic_today >= line.settings.followups.most_per_day
-    if not verdict.allowed or (enough and not raised):
-        return answers.changed(attached, raised, again)
+    silent = not verdict.allowed or (enough and not raised)
     if raised or again:
         promise = line.desk.promise((raised or case.urgency,), case.issue_type)
-        reply = line.composer.added(answers.case_facts(mail, case, judgement, promise, line, now))
         due = follow(promise, line.settings.level(promise.urgency), line.settings.followups, line.zone)
+        if silent:
+            # The writer is told nothing, so nothing is owed; the team is reminded of what waits again all the same.
+            return replace(attached, due=tuple(row for row in due if again and row.kind != "update"))
+        reply = line.composer.added(answers.case_facts(mail, case, judgement, promise, line, now))
         letter = answers.outgoing(reply, mail.content_hash, line, now)
-        return answers.changed(attached, raised, again, promise=promise, outgoing=(letter,), due=due)
+        return replace(attached, promise=promise, outgoing=(*alerts, letter), due=due)
+    if silent:
+        return attached
     overdue = case.promise_broken or (case.promise is not None and case.promise.due < now)
     if overdue or chases(mail.own_words):
         reply = line.composer.chase(answers.case_facts(mail, case, judgement, case.promise, line, now))
-        return answers.changed(attached, outgoing=(answers.outgoing(reply, mail.content_hash, line, now),))
+        return replace(attached, outgoing=(*alerts, answers.outgoing(reply, mail.content_hash, line, now)))
     return attached

@@ -102,6 +102,7 @@ class Plan:
     case_id: int | None = None  # an existing case
     new_case: NewCase | None = None
     raised_to: str | None = None  # a further mail raised the case's urgency
+    sensitive: bool = False  # a further mail makes the case one to be read in confidence
     waits_again: bool = False  # the case had been answered
     answered: Answered | None = None
     promise: Promise | None = None

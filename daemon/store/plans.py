@@ -186,6 +186,8 @@ def _change_case(tx: Connection, case_id: int, one: Written, now: datetime, shad
         case_rows.add_participants(tx, case_id, _people(one.mail))
     if plan.raised_to is not None:
         tx.execute(sa.update(cases).where(cases.c.id == case_id).values(urgency=plan.raised_to))
+    if plan.sensitive:
+        tx.execute(sa.update(cases).where(cases.c.id == case_id).values(sensitive=True))
     if plan.waits_again:
         waits = {"state": "waiting", "waiting_since": one.received_at}
         tx.execute(sa.update(cases).where(cases.c.id == case_id).values(**waits))

@@ -74,9 +74,11 @@ def test_the_chain_goes_up_a_step_at_a_time_and_stays_at_the_top(desk: Desk) -> 
     for _ in range(60):
         steps += [to for kind, to in tick(desk, at) if kind == "escalation"]
         at += timedelta(hours=4)
-    assert steps[:3] == ["lead@staff.example", "head@staff.example", "head@staff.example"]
-    assert set(steps[1:]) == {"head@staff.example"}
-    assert len(steps) < 15, "the top is told about once a working day"
+    up = [to for to in steps if to != "team@staff.example"]
+    assert up[:3] == ["lead@staff.example", "head@staff.example", "head@staff.example"]
+    assert set(up[1:]) == {"head@staff.example"}
+    assert len(up) < 15, "the top is told about once a working day"
+    assert steps.count("team@staff.example") <= 1
 
 
 def test_shadow_mode_lets_nothing_fall_due(open_desk: Callable[..., Desk]) -> None:

@@ -9,6 +9,7 @@ from config.settings import FollowupSettings, Limits
 from daemon.mail import read_bytes
 from daemon.pipeline import Line, plan
 from daemon.plan import Known
+from daemon.store import cases
 from daemon.store.history import read_history
 from daemon.store.tables import metadata
 from tests.daemon.kit import NOW, Desk, box, mail
@@ -87,6 +88,46 @@ def test_no_writer_gets_more_automatic_mails_a_day_about_a_case_than_allowed(ope
         desk.arrive(mail("Re: Second screen stays black", body="Any news?\n", answers=message_id(first), at=desk.now))
     assert [row["kind"] for row in desk.rows("outbox")] == ["acknowledgement", "chase"]
     assert len([row for row in desk.rows("message") if row["case_id"] == 1]) == 6, "all of them are kept with the case"
+
+
+def test_a_further_mail_that_makes_it_critical_alerts_and_marks_as_a_first_one_would(desk: Desk) -> None:
+    first = mail()
+    desk.arrive(first)
+    desk.arrive(mail("Re: Second screen stays black", body="Now there is smoke.\n", answers=message_id(first)))
+    told = [(row["kind"], row["recipient"]) for row in desk.rows("outbox")]
+    assert told == [
+        ("acknowledgement", ANA),
+        ("alert", "team@staff.example"),
+        ("alert", "lead@staff.example"),
+        ("added", ANA),
+    ]
+    assert {"evenhand-critical", "\\Flagged"} <= set(desk.rows("message")[1]["marks"]["flags"])
+    assert desk.rows("cases")[0]["urgency"] == "critical"
+
+
+def test_a_further_mail_to_be_read_in_confidence_makes_the_case_one(desk: Desk) -> None:
+    first = mail()
+    desk.arrive(first)
+    desk.arrive(mail("Re: it", body="My supervisor keeps harassing me about it.\n", answers=message_id(first)))
+    assert desk.rows("cases")[0]["sensitive"]
+    assert [(row["kind"], row["recipient"]) for row in desk.rows("outbox")][1:] == [("alert", "lead@staff.example")]
+    desk.arrive(mail("Re: it", body="He is harassing me still.\n", answers=message_id(first)))
+    assert len(desk.rows("outbox")) == 2, "the chain is told once"
+
+
+def test_what_waits_again_is_put_before_the_team_even_when_the_writer_is_told_nothing(
+    open_desk: Callable[..., Desk],
+) -> None:
+    desk = open_desk(followups=FollowupSettings(most_per_day=2))
+    first = mail()
+    desk.arrive(first, mail("Re: it", body="Any news?\n", answers=message_id(first)))
+    with desk.store.write() as tx:
+        cases.answered(tx, 1, "sam@staff.example", desk.now, desk.now)
+    desk.arrive(mail("Re: it", body="It is black once more.\n", answers=message_id(first)))
+    assert desk.rows("cases")[0]["state"] == "waiting"
+    assert [row["kind"] for row in desk.rows("outbox")] == ["acknowledgement", "chase"], "two a day are enough"
+    due = [row["kind"] for row in desk.rows("followup") if row["state"] == "due"]
+    assert due == ["remind", "overdue"]
 
 
 def test_a_bounce_of_our_letter_to_staff_marks_no_writer(desk: Desk) -> None:
