@@ -265,7 +265,7 @@ def main() -> None:
         folder.chmod(0o755)
         dovecot = Dovecot(Authority(folder / "ca")).start()
         try:
-            models = folder / "models"
+            models = folder / "trained"
             from daemon.model import ready_model
 
             ready_model(defaults(), models, print)
