@@ -122,6 +122,7 @@ def test_what_waits_again_is_put_before_the_team_even_when_the_writer_is_told_no
     first = mail()
     desk.arrive(first, mail("Re: it", body="Any news?\n", answers=message_id(first)))
     with desk.store.write() as tx:
+        tx.execute(metadata.tables["outbox"].update().values(state="sent"))
         cases.answered(tx, 1, "sam@staff.example", desk.now, desk.now)
     desk.arrive(mail("Re: it", body="It is black once more.\n", answers=message_id(first)))
     assert desk.rows("cases")[0]["state"] == "waiting"
