@@ -105,7 +105,7 @@ def bare(box: Box, port: int, folder: Path) -> float:
                     to = re.search(r"<(.*)>", str(mail["From"]))[1]  # type: ignore[index]
                     text = f"From: support@example.net\r\nTo: {to}\r\nSubject: Auto\r\n\r\nIt has arrived.\r\n"
                     rows.append((to, text.encode()))
-            for to, text in rows:
+            for _, text in rows:
                 database.execute("INSERT INTO outbox (mail, sent) VALUES (?, 0)", (text,))
             database.commit()
             imap.uid("STORE", batch, "+FLAGS.SILENT", "(bare)")
