@@ -46,7 +46,6 @@ class Labels:
     issue_type: str | None = None
     sensitive: bool | None = None
     facets: Facets | None = None
-    second_type: str | None = None  # the issue type by a second reader who saw it otherwise
     act: bool | None = None  # whether there is anything to act on: a fault, a wrong charge, a right to be given
     group: str = ""
     weight: float = 1.0
@@ -89,7 +88,7 @@ def write(path: Path, task: Task, examples: Iterable[tuple[IssueText, Labels]]) 
         for text, labels in examples:
             facets = labels.facets.values() if labels.facets else None
             row = [text.subject, text.body, text.language, labels.urgency, labels.issue_type, labels.sensitive, facets]
-            file.write(json.dumps([*row, labels.second_type, labels.act, labels.group, labels.weight]) + "\n")
+            file.write(json.dumps([*row, labels.act, labels.group, labels.weight]) + "\n")
             count += 1
     return count
 
@@ -106,9 +105,9 @@ def read(path: Path) -> tuple[Task, Sequence[tuple[IssueText, Labels]]]:
 
 def _rows(lines: Iterable[str]) -> Iterator[tuple[IssueText, Labels]]:
     for line in lines:
-        subject, body, language, urgency, issue_type, sensitive, facets, second, act, group, weight = json.loads(line)
+        subject, body, language, urgency, issue_type, sensitive, facets, act, group, weight = json.loads(line)
         known = Facets(*facets) if facets else None
-        yield _thaw(subject, body, language), Labels(urgency, issue_type, sensitive, known, second, act, group, weight)
+        yield _thaw(subject, body, language), Labels(urgency, issue_type, sensitive, known, act, group, weight)
 
 
 def _thaw(subject: str, body: str, language: str) -> IssueText:

@@ -21,7 +21,6 @@ def starter_labels(task: Task) -> Iterator[tuple[Example, Labels]]:
             Labels(
                 urgency=task.levels[place[mail.urgency]] if place else None,
                 issue_type=types.get(mail.issue_type),
-                second_type=types.get(mail.second_type),
                 sensitive=mail.sensitive,
                 facets=mail.facets,
                 act=mail.urgency != RUBRIC[-1],

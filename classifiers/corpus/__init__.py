@@ -7,8 +7,6 @@ Kept as plain text, one file a setting, so that anyone can read, correct and com
 
     body, until the next line that begins with "@@ "
 
-TYPE is "first|second" where a second reader, who didn't know the first label, chose another one: both have a say then.
-
 docs/corpus.md tells how it was made and what it lacks.
 """
 
@@ -27,7 +25,7 @@ _BLOCK = re.compile(r"(?m)^@@ ")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One mail of the corpus. `setting` is the kind of place it comes from, `tags` say what makes it hard."""
+    """One mail of the corpus. `setting` is the kind of place it comes from; `tags` say what makes it hard."""
 
     subject: str
     body: str
@@ -35,7 +33,6 @@ class Example:
     setting: str
     urgency: str
     issue_type: str
-    second_type: str  # "" where both readers agree
     sensitive: bool
     facets: Facets
     tags: frozenset[str]
@@ -52,7 +49,6 @@ def _example(block: str, language: str, setting: str, number: int) -> Example:
     if len(fields) != 9 or not subject.startswith("Subject:") or not body.strip():
         raise CorpusError(f"{language}/{setting}, mail {number}: not nine labels, a subject line and a body: {head!r}")
     urgency, issue_type, sensitive, *facets, tags = fields
-    first, _, second = issue_type.partition("|")
     for (name, values), value in zip(FACETS.items(), facets, strict=True):
         if value not in values:
             raise CorpusError(f"{language}/{setting}, mail {number}: {name} can't be {value!r}")
@@ -62,8 +58,7 @@ def _example(block: str, language: str, setting: str, number: int) -> Example:
         language=language,
         setting=f"{language}/{setting}",
         urgency=urgency,
-        issue_type=first,
-        second_type=second,
+        issue_type=issue_type,
         sensitive=sensitive == "s",
         facets=Facets(*facets),
         tags=frozenset(tags.split(",")) - {"-"},

@@ -20,7 +20,7 @@ from classifiers.fit.folds import HeldOut, folds_of, held_out
 from classifiers.fit.fuse import Fusion, fit_fusion, probabilities
 from classifiers.fit.heads import fit_members
 from classifiers.fit.matrix import counts, vocabulary, weighted
-from classifiers.fit.targets import Target, targets, with_second_readings
+from classifiers.fit.targets import Target, targets
 from classifiers.issue_text import IssueText
 from classifiers.levels import places
 from classifiers.matrix import FACTS, level_probabilities
@@ -54,10 +54,9 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     features += [features_of(words_in("", text, "und")) for _, text in described]
     given = [labels for _, labels in pairs] + [Labels(issue_type=name) for name, _ in described]
     folds = folds_of([labels.group for labels in given], len(pairs))
-    place, rows = with_second_readings(given)
-    matrix = counts([features[at] for at in place])
+    matrix = counts(features)
     progress("measuring on mail held back")
-    heads = _measured([target for target in targets(task, rows) if len(target.rows)], matrix, folds[place])
+    heads = _measured([target for target in targets(task, given) if len(target.rows)], matrix, folds)
     progress("fitting on everything")
     known = vocabulary(matrix)
     arrays: dict[str, Any] = {"buckets": known.buckets, "idf": known.idf}

@@ -30,23 +30,12 @@ class Target:
         return np.flatnonzero(self.labels >= 0)
 
 
-def with_second_readings(labels: Sequence[Labels]) -> tuple[list[int], list[Labels]]:
-    """Rows to learn from: (index of the text, labels). Where two readers differ on the type, each gets half a say."""
-    places, rows = list(range(len(labels))), list(labels)
-    for place, given in enumerate(labels):
-        if given.issue_type and given.second_type and given.second_type != given.issue_type:
-            places.append(place)
-            rows.append(Labels(issue_type=given.second_type, group=given.group, weight=given.weight / 2))
-    return places, rows
-
-
 def targets(task: Task, labels: Sequence[Labels]) -> tuple[Target, ...]:
     """Urgency, issue type, sensitive, the facets, and whether there is anything to act on, in this order."""
     weights = np.array([given.weight for given in labels])
-    halved = np.array([0.5 if given.second_type else 1.0 for given in labels])
     made = [
         _target("urgency", task.levels, [given.urgency for given in labels], weights),
-        _target("issue_type", task.type_names, [given.issue_type for given in labels], weights * halved),
+        _target("issue_type", task.type_names, [given.issue_type for given in labels], weights),
         _target("sensitive", ("no", "yes"), [_flag(given.sensitive) for given in labels], weights),
     ]
     for name, values in FACETS.items():

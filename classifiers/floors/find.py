@@ -23,7 +23,8 @@ class Floor:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     harms: tuple[tuple[Kind, re.Pattern[str]], ...]
-    not_so: re.Pattern[str]
+    not_so: re.Pattern[str]  # in the same sentence
+    over: re.Pattern[str]  # anywhere in the mail
 
 
 def _sections(text: str) -> dict[str, list[str]]:
@@ -48,7 +49,7 @@ def _patterns(language: str) -> _Patterns:
             alternatives = alternatives.replace("{" + word + "}", "|".join(sections[word]))
         return re.compile(alternatives)
 
-    return _Patterns(tuple((kind, joined(kind)) for kind in _KINDS), joined("not-so"))
+    return _Patterns(tuple((kind, joined(kind)) for kind in _KINDS), joined("not-so"), joined("over"))
 
 
 def floor_of(words: Words) -> Floor | None:
@@ -56,6 +57,8 @@ def floor_of(words: Words) -> Floor | None:
     patterns = _patterns(words.language[:2])
     whole = words.source.casefold()
     if not any(pattern.search(whole) for _, pattern in patterns.harms):  # most mails: three searches instead of thirty
+        return None
+    if patterns.over.search(whole):
         return None
     for sentence in words.sentences:
         text = words.source[sentence[0].start : sentence[-1].end + 1].casefold()

@@ -14,6 +14,9 @@ from classifiers.model.linear import Floats, Linear, Reading, softmax
 CONTENDER_SHARE = 0.35
 # How often a plain statement of harm was meant so (measured: 0.95 on the mails it was written on; held back below that).
 FLOOR_TRUST = 0.9
+# Missing an emergency costs more than calling one too many: a level is chosen by probability times this, from the rubric's
+# highest level down. On mails held back it finds 4 points more of the critical ones for 0.3 points of accuracy.
+CARE = (1.5, 1.15, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,13 @@ class Levels:
             np.add.at(own, list(self.place), rubric)
             fused = fused + np.float32(self.weights[1]) * np.log(own + np.float32(1e-4))
         return softmax(fused.astype(np.float32))
+
+    def choose(self, probabilities: Floats) -> int:
+        """The level of least expected cost."""
+        care = np.ones(len(self.bias), np.float32)
+        for place, weight in zip(self.place, CARE, strict=True):
+            care[place] = max(care[place], weight)
+        return int((probabilities * care).argmax())
 
 
 def levels_from(facts: Mapping[str, Any]) -> Levels:

@@ -41,7 +41,7 @@ class Model:
         levels = self.levels.probabilities(self.linear, reading, facts)
         if floor is not None:
             levels = lifted(levels, self.levels.place[0])
-        level = int(levels.argmax())
+        level = self.levels.choose(levels)
         types = softmax(self.linear.head(reading, "issue_type"))
         kind = int(types.argmax())
         sensitive = bool(softmax(self.linear.head(reading, "sensitive"))[1] >= self.sensitive_above)
