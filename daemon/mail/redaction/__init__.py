@@ -8,7 +8,6 @@ mail program's line breaks, give the same text.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from classifiers.issue_text import IssueText
 from daemon.mail.language import language_of
@@ -134,9 +133,4 @@ def _parts(names: tuple[str, ...]) -> frozenset[str]:
 def _people(words: Vocabulary, names: tuple[str, ...], parts: frozenset[str]) -> People:
     full = [tuple(part.casefold() for part in _PART.findall(name.split("@", maxsplit=1)[0])) for name in names]
     single = parts - words.common - words.weightless
-    return People(words, _titles(), single, [name for name in full if len(name) > 1])
-
-
-@lru_cache(maxsize=1)
-def _titles() -> frozenset[str]:
-    return frozenset(title.rstrip(".") for title in sections("frame")["titles"] if " " not in title)
+    return People(words, single, [name for name in full if len(name) > 1])

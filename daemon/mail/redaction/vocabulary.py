@@ -89,3 +89,9 @@ def vocabulary(language: str) -> Vocabulary:
         offices=words("offices"),
         common=frozenset(word for name in codes for word in sections("languages")[name]),
     )
+
+
+@lru_cache(maxsize=16)
+def frame(title: str) -> frozenset[str]:
+    """Words of a section that counts for every language (words/frame.txt), without their points."""
+    return frozenset(word.rstrip(".") for word in sections("frame")[title] if " " not in word)
