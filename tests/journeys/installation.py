@@ -107,7 +107,7 @@ class Installation:
 
     @staticmethod
     def address_of(box: Box) -> str:
-        return f"{box.user}@support.example"
+        return box.user if "@" in box.user else f"{box.user}@support.example"
 
     @property
     def config(self) -> Path:

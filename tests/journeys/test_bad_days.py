@@ -90,6 +90,22 @@ def test_a_refused_log_in_ends_with_78_and_shows_no_secret(place: Installation) 
     assert f'"{os.environ["HOME"]}"' not in said.err + running.err
 
 
+def test_check_connect_tries_the_servers_and_sends_and_changes_nothing(place: Installation) -> None:
+    place.box.put(letter(place.address))
+    good = place.inside("check", "--connect")
+    assert good.code == 0, good.out
+    assert "1 mails in INBOX" in good.out
+    place.configure(password="HOME")
+    refused = place.inside("check", "--connect")
+    assert refused.code == 78
+    place.configure(password="EVENHAND_JOURNEY", smtp_port=free_port())
+    away = place.inside("check", "--connect")
+    assert away.code == 69
+    assert "unreachable" in away.out
+    assert place.letters() == []
+    assert list(place.box.flags().values()) == [set()]
+
+
 def test_a_bad_configuration_ends_with_78_and_all_its_mistakes(place: Installation) -> None:
     text = place.config.read_text()
     text = text.replace('timezone = "Europe/London"', 'timezone = "Europe/Lodnon"').replace(

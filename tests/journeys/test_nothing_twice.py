@@ -59,6 +59,25 @@ def test_the_same_mail_copied_back_into_the_mailbox_is_one_mail(office: Office) 
     assert len(office.place.rows(cases)) == 1
 
 
+def test_a_mailbox_that_moved_to_another_server_is_not_answered_again(office: Office) -> None:
+    """Other numbers, no marks, another Received line: the mails are the same all the same."""
+    place = office.place
+    for number in range(3):
+        office.receives(f"Trouble {number}")
+    office.once()
+    office.__exit__()
+    new = place.box.server.box()
+    new.put(*(b"Received: by new.example; Tue\r\n" + raw for raw in place.box.mails()), at=office.now)
+    place.config.write_text(place.config.read_text().replace(f'user = "{place.box.user}"', f'user = "{new.user}"'))
+    with Office(place, office.now) as moved:
+        moved.later(minutes=5)
+        assert len(moved.letters(ANA)) == 3
+        moved.receives("Trouble 4", box=new, to=place.address)
+        moved.later(minutes=5)
+        assert len(moved.letters(ANA)) == 4
+        assert len(place.rows(cases)) == 4
+
+
 def test_a_lost_store_answers_nothing_again_because_the_mailbox_shows_it(open_office, tmp_path) -> None:  # type: ignore[no-untyped-def]
     office = open_office(mailbox='start = "all"')
     for number in range(3):
