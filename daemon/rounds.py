@@ -21,6 +21,7 @@ from daemon.store.mailbox import Cursor, Mark, Waiting
 
 log = logging.getLogger("evenhand.inbox")
 MARKS_AT_ONCE = 200
+COMPARED = 50  # of the newest mails, at each connection
 A_DAY = timedelta(days=1)
 CLOCKS = timedelta(minutes=5)  # by which the clocks of two machines may differ; INTERNALDATE has whole seconds only
 
@@ -51,20 +52,39 @@ class Rounds:
         """Open the folder; on the very first start decide where reading begins."""
         state = inbox.open_folder(self.mailbox.folder)
         now = self.clock()
+        reused = self._numbers_reused(inbox, state)
         with self.store.write() as tx:
             at = ledger.cursor(tx, self.mailbox.name, self.mailbox.folder)
             if at is None:
                 first = state.uidnext if self.mailbox.start == "new" else 1
                 at = Cursor(state.uidvalidity, first, now)
                 ledger.move_cursor(tx, self.mailbox.name, self.mailbox.folder, at)
-            elif at.uidvalidity != state.uidvalidity:
+            elif at.uidvalidity != state.uidvalidity or reused:
                 log.warning("the server renumbered the folder: looking through it again", extra=self._extra())
+                if reused:
+                    ledger.free_numbers(tx, self.mailbox.name, self.mailbox.folder, state.uidvalidity)
                 ledger.forget_waiting_of(tx, self.mailbox.name, self.mailbox.folder, state.uidvalidity)
                 at = Cursor(state.uidvalidity, 1, at.opened_at)
                 ledger.move_cursor(tx, self.mailbox.name, self.mailbox.folder, at)
         self._state, self._cursor, self._unfinished = state, at, True
         self._old_before = self._start_of_duty(at)
         return state
+
+    def _numbers_reused(self, inbox: Inbox, state: FolderState) -> bool:
+        """Whether the same UIDVALIDITY now numbers other mails, as after a restore from a copy (against RFC 9051, 2.3.1.1).
+
+        The next UID shows it; when new mail has already taken the numbers, the newest mails of the ledger do.
+        """
+        with self.store.read() as tx:
+            at = ledger.cursor(tx, self.mailbox.name, self.mailbox.folder)
+            if at is None or at.uidvalidity != state.uidvalidity:
+                return False
+            newest = ledger.newest(tx, self.mailbox.name, self.mailbox.folder, state.uidvalidity, COMPARED)
+        if 0 < state.uidnext < at.next_uid:
+            return True
+        heads = [one for one in inbox.headers(sorted(newest), self.handler.settings.limits) if one.raw is not None]
+        mails = self.handler.reader.read_many([one.raw for one in heads if one.raw is not None])
+        return any(newest[one.uid] != mail.message_id for one, mail in zip(heads, mails, strict=True))
 
     def _start_of_duty(self, at: Cursor) -> datetime | None:
         """Mails of before this moment are not answered, however they come into the folder; None: all are."""

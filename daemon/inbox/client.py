@@ -164,7 +164,13 @@ class Client:
     def authenticate(self, mechanism: str, answer: Callable[[bytes], bytes]) -> None:
         """SASL: `answer` is called with every challenge."""
         with self._translated():
-            self._client.sasl_login(mechanism, answer)
+            try:
+                self._client.sasl_login(mechanism, answer)
+            except imaplib.IMAP4.error as trouble:
+                # imapclient calls a connection that breaks here a refused log-in as well.
+                if isinstance(trouble.__context__, imaplib.IMAP4.abort):
+                    raise trouble.__context__ from None
+                raise
 
     def select(self, folder: str, readonly: bool) -> Answer:
         """The answer to SELECT or EXAMINE. A folder that can only be read is opened so."""

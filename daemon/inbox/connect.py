@@ -78,6 +78,9 @@ def _shake_hands(server: Server, shake: Callable[[], None], wire: Wire) -> None:
             f"its certificate is not trusted ({trouble.verify_message})",
             "Renew it, name its authority in ca_file, or write the host name the certificate is for.",
         ) from None
+    except (ssl.SSLEOFError, ssl.SSLSyscallError, ssl.SSLZeroReturnError) as trouble:
+        wire.close()
+        raise _unreachable(server, f"it hung up during the TLS handshake ({trouble})") from None
     except ssl.SSLError as trouble:
         wire.close()
         reason = getattr(trouble, "reason", None) or str(trouble)  # errors of our own have no reason
@@ -106,8 +109,10 @@ def _log_in(client: Client, server: Server, environ: Mapping[str, str]) -> None:
         _present(client, login, secret)
     except Lost as trouble:
         raise _unreachable(server, f"it hung up during the log-in ({trouble})") from None
-    except (Refused, Garbled) as trouble:
-        if isinstance(trouble, Refused) and _is_passing(trouble):
+    except Garbled as trouble:
+        raise _unreachable(server, f"its answer to the log-in is not IMAP ({trouble})") from None
+    except Refused as trouble:
+        if _is_passing(trouble):
             raise _unreachable(server, f"it can't check the log-in now ({trouble})") from None
         words = str(trouble).replace(secret, "…") if secret else str(trouble)
         raise LoginRefused(

@@ -140,6 +140,30 @@ def gone(tx: Connection, ids: Iterable[int]) -> None:
     tx.execute(sa.update(message).where(message.c.id.in_(list(ids))).values(state="gone"))
 
 
+def newest(tx: Connection, mailbox: str, name: str, uidvalidity: int, limit: int) -> dict[int, str]:
+    """UID -> Message-ID of the newest mails of a folder that have been read and have one."""
+    rows = tx.execute(
+        sa.select(message.c.uid, message.c.message_id)
+        .where(
+            message.c.mailbox == mailbox,
+            message.c.folder == name,
+            message.c.uidvalidity == uidvalidity,
+            message.c.message_id.is_not(None),
+        )
+        .order_by(message.c.uid.desc())
+        .limit(limit)
+    )
+    return {row.uid: row.message_id for row in rows}
+
+
+def free_numbers(tx: Connection, mailbox: str, name: str, uidvalidity: int) -> None:
+    """The server gives these UIDs to other mails now: the rows stay as history, under numbers no server can give."""
+    here = (message.c.mailbox == mailbox, message.c.folder == name, message.c.uidvalidity == uidvalidity)
+    tx.execute(sa.update(message).where(*here, message.c.state == "waiting").values(state="gone"))
+    tx.execute(sa.update(message).where(*here, message.c.marked_at.is_(None)).values(marks=None))
+    tx.execute(sa.update(message).where(*here).values(uid=-message.c.id))
+
+
 def forget_waiting_of(tx: Connection, mailbox: str, name: str, uidvalidity: int) -> None:
     """The folder was renumbered: waiting mails of other UIDVALIDITY values will be met again under new UIDs."""
     tx.execute(
