@@ -13,7 +13,7 @@ HURRY = ("WatchdogSec=3", "RestartSec=100ms")
 
 
 def test_the_first_start_trains_a_model_in_the_sandbox_and_is_ready_when_the_mailbox_is_open(service: Service) -> None:
-    service.machine.run("rm", "-rf", f"{STATE}/model")
+    service.machine.run("rm", "-rf", f"{STATE}/models")
     service.start()
     assert service.show("ActiveState") == "active"
     said = service.journal()
