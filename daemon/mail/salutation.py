@@ -1,9 +1,10 @@
 """Greetings and sign-offs, in every language at once."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from daemon.mail.tokens import Token, tokens_of
-from daemon.mail.wordlists import Phrases, phrases
+from daemon.mail.wordlists import Phrases, phrases, sections
 
 _STOPS = {",", "!", ":", ".", ";", "-"}
 _JOINERS = {"and", "und", "&", ",", "!", ".", "-", "et", "y", "e", "en", "i", "+", "/", ":"}
@@ -38,9 +39,9 @@ def greeting_end(text: str) -> int | None:
         ),
         None,
     )
-    if stop is not None and (stop == at or _named(tokens[at:stop])):
+    if stop is not None and (stop == at or _named(tokens[at:stop], shouted=text.isupper())):
         return _after_marks(words, stop)
-    if len(tokens) - at <= _NAMED and _named(tokens[at:]):
+    if len(tokens) - at <= _NAMED and _named(tokens[at:], shouted=text.isupper()):
         return len(tokens)
     if len(tokens) - at <= 2 and words[at - 1] in phrases("frame", "titles"):
         return len(tokens)  # "hallo herr müller"
@@ -84,7 +85,7 @@ def is_sign_off(text: str) -> bool:
     return (
         len(rest) <= 4
         and matched + 2 >= len(rest)
-        and (_named(rest) or phrases("frame", "after greeting").match(words, at) == len(rest))
+        and (_named(rest, shouted=text.isupper()) or phrases("frame", "after greeting").match(words, at) == len(rest))
     )
 
 
@@ -103,11 +104,20 @@ def _after_marks(words: Sequence[str], at: int) -> int:
     return at
 
 
-def _named(tokens: Sequence[Token]) -> bool:
-    """Whether the tokens may be a name with titles: capitals, titles, initials, nothing that ends a sentence but
-    marks."""
+def _named(tokens: Sequence[Token], *, shouted: bool = False) -> bool:
+    """Whether the tokens may be a name with titles: capitals, titles, initials, nothing that ends a sentence but marks.
+
+    `shouted`: the line is in capitals, so that common words have to be told from names by what they are.
+    """
     titles = phrases("frame", "titles")
+    if shouted and any(token.low in _common() for token in tokens):
+        return False
     return all(
         token.capital or token.kind in {"mark", "short"} or token.low in titles or token.low in _PARTICLES
         for token in tokens
     )
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    return frozenset(word for words in sections("languages").values() for word in words)
