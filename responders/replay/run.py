@@ -54,6 +54,8 @@ class _Run:
         n = self._cases.size
         self._given = opened[self._cases]
         self._ledger = Ledger(
+            opened=self._given,
+            given=self._given,
             due=np.zeros(n, np.int64),
             answered=answered[self._cases],
             urgency=history.urgency[self._cases],

@@ -14,9 +14,9 @@ from responders.window.method import Method
 from responders.window.slice import Ledger
 
 
-def stretch(ledger: Ledger, urgencies: int, method: Method, first: bool = True) -> Floats:
-    """The log of the factor for each urgency. `first`: of first promises, otherwise of those in updates."""
-    counted = np.flatnonzero(ledger.measured & (ledger.first == first))
+def stretch(ledger: Ledger, urgencies: int, method: Method) -> Floats:
+    """The log of the factor for each urgency, from first promises."""
+    counted = np.flatnonzero(ledger.measured & ledger.first)
     down = method.up * (1 - method.stated) / method.stated
     steps = np.where(ledger.kept[counted], -down, method.up)
     whose = ledger.urgency[counted]

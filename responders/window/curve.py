@@ -32,7 +32,12 @@ class Curve:
 
     def reaches(self, level: float) -> bool:
         """Whether so large a share was seen to be answered at all."""
-        return bool(self.waiting.size) and self.waiting[-1] <= 1 - level
+        return self.end <= 1 - level
+
+    @property
+    def end(self) -> float:
+        """The share that still waits where the curve ends; 1 when it never began."""
+        return float(self.waiting[-1]) if self.waiting.size else 1.0
 
     def quantile(self, level: float) -> float:
         """The age by which the share `level` is answered; beyond what was seen, by the shape of what was."""

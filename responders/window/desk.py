@@ -14,9 +14,9 @@ from responders.promise import Promise
 from responders.window.because import because
 from responders.window.correction import stretch
 from responders.window.curve import Floats
-from responders.window.measured import Fit, Measured, Wait
+from responders.window.measured import Fit, Measured
 from responders.window.method import Method
-from responders.window.second import carries_percentage
+from responders.window.second import SHORTEST, further
 from responders.window.slice import Ledger, Names
 from responders.window.slow import Slow, slow
 
@@ -76,11 +76,16 @@ class Desk:
         level = self._settings.level(urgency)
         if not self._past.fit.enough:
             return self._worded(self._policy(level), issue_type)
-        opened = self._clock(level).reading(instant(opened_at)) / HOUR
+        clock, now = self._clock(level), instant(self._now)
+        opened = clock.reading(instant(opened_at)) / HOUR
+        own = further(self._past.ledger, now, clock, self._method)
+        if own is not None:
+            hours = own.factor * max(clock.reading(now) / HOUR - opened, SHORTEST)
+            stated = self._method.second_stated if own.carried else None
+            return self._worded(self._drafted(level, hours, stated), issue_type)
         code, kind = self._past.urgencies.find(urgency), self._past.kinds.find(issue_type)
-        wait = self._on(level).further_wait(code, kind, self._method.read_at, opened)
-        carried = wait.seen and carries_percentage(self._past.ledger, self._method)
-        return self._worded(self._drafted(level, wait, self._second_stretch[code], carried), issue_type)
+        hours = self._on(level).further_wait(code, kind, self._method.second_read_at, opened)
+        return self._worded(self._drafted(level, hours, None), issue_type)
 
     def draft(self, urgency: str, issue_type: str) -> Draft:
         """When a new matter's promise would be due, and on what basis. Raises as `promise` does."""
@@ -89,15 +94,14 @@ class Desk:
             return self._policy(level)
         code, kind = self._past.urgencies.find(urgency), self._past.kinds.find(issue_type)
         wait = self._on(level).wait(code, kind, self._method.read_at)
-        return self._drafted(level, wait, self._stretch[code], wait.seen)
+        hours = wait.hours * exp(float(self._stretch[code]))
+        return self._drafted(level, hours, self._method.stated if wait.seen else None)
 
     def _policy(self, level: Level) -> Draft:
         return Draft(self._after(level, level.reply_within // MICROSECOND), level.name, "policy", None, 0)
 
-    def _drafted(self, level: Level, wait: Wait, stretched: float, carried: bool) -> Draft:
-        hours = min(wait.hours * exp(float(stretched)), self._on(level).longest)
-        due = self._after(level, round(hours * HOUR))
-        stated = self._method.stated if carried else None
+    def _drafted(self, level: Level, hours: float, stated: float | None) -> Draft:
+        due = self._after(level, round(min(hours, self._on(level).longest) * HOUR))
         return Draft(due, level.name, "measured", stated, self._on(level).answers)
 
     def _worded(self, draft: Draft, issue_type: str) -> Promise:
@@ -129,10 +133,6 @@ class Desk:
     @cached_property
     def _stretch(self) -> Floats:
         return stretch(self._past.ledger, len(self._past.urgencies), self._method)
-
-    @cached_property
-    def _second_stretch(self) -> Floats:
-        return stretch(self._past.ledger, len(self._past.urgencies), self._method, first=False)
 
     def _on(self, level: Level) -> Measured:
         return self._past.fit.on(level.clock)

@@ -49,13 +49,18 @@ class Measured:
         curve = self._curve(urgency, kind)
         return Wait(curve.quantile(level) / self._pace.speed(urgency, kind), curve.reaches(level))
 
-    def further_wait(self, urgency: int, kind: int, level: float, opened: float) -> Wait:
-        """The same for a case that has waited since `opened` (an hour of the clock): counted from now."""
+    def further_wait(self, urgency: int, kind: int, level: float, opened: float) -> float:
+        """The same for a case that has waited since `opened` (an hour of the clock): counted from now, in hours.
+
+        Where so long a wait was not observed, the share `level` of those whose answer was; where a case has waited
+        longer than anybody was observed to, as long again."""
         curve = self._curve(urgency, kind)
         aged = self._pace.group(urgency, kind) * self._fitted.aged(opened)
-        goal = 1 - (1 - level) * curve.still_waiting(aged)
-        further = max(curve.quantile(goal) - aged, 0.0)
-        return Wait(further / self._pace.speed(urgency, kind), curve.reaches(goal))
+        waiting = curve.still_waiting(aged)
+        if waiting <= curve.end:
+            return self._seen.now - opened
+        goal = max((1 - level) * waiting, waiting - level * (waiting - curve.end))
+        return max(curve.quantile(1 - goal) - aged, 0.0) / self._pace.speed(urgency, kind)
 
     @cached_property
     def _fitted(self) -> Fitted:

@@ -39,7 +39,12 @@ class Method:
     # The alarm: the chance of a false one at each look, and how many promises last due are looked at.
     alarm_level: float = 0.001
     alarm_spans: tuple[int, ...] = (12, 30, 80)
-    second_fewest: int = 50  # outcomes of second promises before one states a percentage
+
+    # The promise of an update. Who is still waiting then is hard to foretell, and some are never answered.
+    second_stated: float = 0.80
+    second_read_at: float = 0.82
+    second_fewest: int = 50  # outcomes of second promises before they have a curve of their own
+    second_latest: int = 80  # outcomes that have to agree with the stated percentage
 
 
 SHIPPED = Method()

@@ -7,7 +7,7 @@ from typing import Literal
 # The slice of the store that suffices; more changes nothing, so the cost does not grow with the age of the store.
 ANSWERS = 1500  # cases with the latest human answers
 WAITING = 3000  # cases that still wait, latest opened
-PROMISES = 600  # promises that have fallen due, latest due
+PROMISES = 1000  # promises that have fallen due, latest due
 
 
 @dataclass(frozen=True, slots=True)

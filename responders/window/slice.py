@@ -68,6 +68,8 @@ class Ledger:
 
     Only these teach: among promises that are still open, the kept ones become known first, and would flatter us."""
 
+    opened: Instants = field(default_factory=no_instants)  # of the case
+    given: Instants = field(default_factory=no_instants)
     due: Instants = field(default_factory=no_instants)
     answered: Instants = field(default_factory=no_instants)
     urgency: Codes = field(default_factory=no_codes)
@@ -82,7 +84,13 @@ class Ledger:
     def at(self, index: "slice | npt.NDArray[np.int64] | list[int]") -> Self:
         """The promises at these places."""
         return type(self)(
-            self.due[index], self.answered[index], self.urgency[index], self.measured[index], self.first[index]
+            self.opened[index],
+            self.given[index],
+            self.due[index],
+            self.answered[index],
+            self.urgency[index],
+            self.measured[index],
+            self.first[index],
         )
 
     def until(self, now: int) -> Self:
@@ -104,8 +112,12 @@ class Told:
         self._complete_from = 0
         if len(history.waiting) >= WAITING:
             self._complete_from = int(self._opened[len(history.answered) :].min())
-        promises = sorted(history.promises, key=lambda promise: promise.due)
+        # A promise to a writer who came back after an answer: the store knows the first answer only.
+        told = (row for row in history.promises if row.answered_at is None or row.answered_at > row.given_at)
+        promises = sorted(told, key=lambda promise: promise.due)
         self._promises = Ledger(
+            opened=_instants([row.opened_at or row.given_at for row in promises]),
+            given=_instants([row.given_at for row in promises]),
             due=_instants([row.due for row in promises]),
             answered=_instants([row.answered_at for row in promises]),
             urgency=np.array([urgencies.code(row.urgency) for row in promises], np.int32),

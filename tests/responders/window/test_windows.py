@@ -1,5 +1,6 @@
 """What a desk promises."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -124,9 +125,16 @@ def test_broken_promises_stretch_the_next_window_and_kept_ones_shrink_it_slowly(
     assert (stretched / usual - 1) > 3 * (1 - shrunk / usual)
 
 
-def promise(at: datetime, kept: bool, number: int = 1) -> Given:
+def promise(at: datetime, kept: bool) -> Given:
     due = at + 8 * HOUR
-    return Given(at, due, "normal", "network", "measured", 0.9, number, due - HOUR if kept else due + HOUR, at)
+    return Given(at, due, "normal", "network", "measured", 0.9, 1, due - HOUR if kept else due + HOUR, at)
+
+
+def update(number: int, kept: bool | None) -> Given:
+    """Given after six working hours, due after eight more; answered an hour before or after that, or never."""
+    opened, given, early, due, late = (CALENDAR.add(MONDAY, (number + wait) * HOUR) for wait in (0, 6, 13, 14, 15))
+    answered = None if kept is None else early if kept else late
+    return Given(given, due, "normal", "network", "measured", None, 2, answered, opened)
 
 
 def test_the_same_past_gives_the_same_promise_whatever_was_asked_before() -> None:
@@ -164,11 +172,25 @@ def test_an_update_speaks_of_no_percentage_until_updates_have_kept_one() -> None
     opened = LATER - 6 * HOUR
     fresh = windows(PLAN).at(LATER, known(made, LATER)).second("normal", "network", opened)
     assert (fresh.basis, fresh.level) == ("measured", None)
-    kept = tuple(promise(LATER - n * HOUR, kept=n % 12 != 0, number=2) for n in range(30, 120))
-    proven = windows(PLAN).at(LATER, known(made, LATER, kept)).second("normal", "network", opened)
-    assert proven.level == 0.9
-    broken = tuple(promise(LATER - n * HOUR, kept=n % 3 != 0, number=2) for n in range(30, 120))
-    assert windows(PLAN).at(LATER, known(made, LATER, broken)).second("normal", "network", opened).level is None
+    usual = tuple(update(n, kept=n % 5 != 0) for n in range(90))
+    proven = windows(PLAN).at(LATER, known(made, LATER, usual)).second("normal", "network", opened)
+    assert proven.level == 0.8
+    poor = tuple(update(n, kept=n % 2 != 0) for n in range(90))
+    assert windows(PLAN).at(LATER, known(made, LATER, poor)).second("normal", "network", opened).level is None
+
+
+def test_an_update_after_many_that_were_never_answered_names_a_day_that_is_of_use_and_no_percentage() -> None:
+    made = cases(CALENDAR, 300, 3.0, every=HOUR / 2)
+    forgotten = tuple(update(n, kept=None if n % 2 else True) for n in range(90))
+    second = windows(PLAN).at(LATER, known(made, LATER, forgotten)).second("normal", "network", LATER - 6 * HOUR)
+    assert second.level is None
+    assert CALENDAR.between(LATER, second.due) <= 8 * HOUR
+
+
+def test_a_promise_given_after_the_answer_teaches_nothing() -> None:
+    made = cases(CALENDAR, 300, 3.0, every=HOUR / 2)
+    again = tuple(replace(promise(LATER - n * HOUR, kept=True), answered_at=LATER - 500 * HOUR) for n in range(30, 120))
+    assert window(LATER, known(made, LATER, again)) == window(LATER, known(made, LATER))
 
 
 def test_who_has_waited_longer_gets_an_honest_further_window() -> None:
