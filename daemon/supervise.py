@@ -28,6 +28,7 @@ from daemon.watch import InboxWatch, PeopleWatch, Watch
 log = logging.getLogger("evenhand")
 TICK = timedelta(seconds=5)
 HEALTH = timedelta(seconds=15)
+PACE = timedelta(minutes=10)
 AN_HOUR = timedelta(hours=1)
 A_DAY = timedelta(days=1)
 PATIENCE = 20.0  # seconds a thread has to end; systemd's own time-out is longer
@@ -95,6 +96,7 @@ class Daemon:
         ticker = Ticker()
         ticker.every(TICK, self._followups)
         ticker.every(HEALTH, self._note_health)
+        ticker.every(PACE, self._watch_pace)
         ticker.every(A_DAY, self._prune)
         ticker.every(AN_HOUR, self._learn)
         if (seconds := watchdog_seconds()) is not None:
@@ -172,6 +174,12 @@ class Daemon:
             log.error("follow-ups wait: %s", error)
         except Exception as error:
             log.error("follow-ups failed", exc_info=error)
+
+    async def _watch_pace(self) -> None:
+        try:
+            await asyncio.to_thread(followups.watch_pace, self.handler, self.clock())
+        except StoreError as error:
+            log.error("the pace could not be looked at: %s", error)
 
     async def _note_health(self) -> None:
         self._tell_status()

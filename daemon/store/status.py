@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from config.settings import Settings
-from daemon.store.notes import notes
+from daemon.store.notes import get_note, notes
 from daemon.store.tables import cases, message, outbox, promise
 
 SILENT_AFTER = 5  # poll intervals without a successful look
@@ -31,6 +31,7 @@ def read_status(tx: Connection, settings: Settings, now: datetime) -> dict[str, 
         "resent": _count(tx, sa.select(sa.func.coalesce(sa.func.sum(outbox.c.resent), 0)).where(outbox.c.resent > 0)),
     }
     sending = json.loads(health["health:outbox"][0]) if "health:outbox" in health else {}
+    told["pace"] = pace[0] if (pace := get_note(tx, "pace")) else ""
     told["troubles"] = list(_troubles(told, settings, sending.get("error", ""), now))
     return told
 
@@ -69,6 +70,8 @@ def _troubles(told: dict[str, Any], settings: Settings, sending: str, now: datet
             found.append(f"mailbox {box['name']} was last looked into at {box['polled_at']}: is the daemon running?")
     if sending and told["letters_due"]:
         found.append(f"sending: {sending}")
+    if told["pace"]:
+        found.append(told["pace"])
     if told["overdue"]:
         found.append(f"{told['overdue']} promises are overdue")
     aside = told["letters_aside"] + told["mails_aside"]
