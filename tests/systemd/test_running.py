@@ -92,7 +92,7 @@ def test_a_server_that_hangs_does_not_hang_the_service(service: Service) -> None
     service.box.server.freeze()
     try:
         time.sleep(6.5)  # more than twice what systemd waits for a sign of life
-        assert "sending: " in service.show("StatusText")
+        until(lambda: "sending: " in service.show("StatusText"), "systemctl status says that sending is in trouble")
     finally:
         service.sink.hang.clear()
         service.sink.cut()
