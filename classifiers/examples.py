@@ -47,6 +47,7 @@ class Labels:
     sensitive: bool | None = None
     facets: Facets | None = None
     act: bool | None = None  # whether there is anything to act on: a fault, a wrong charge, a right to be given
+    disputed: tuple[str, ...] = ()  # labels on which readers differed: taught with less weight, never measured on
     group: str = ""
     weight: float = 1.0
 
@@ -88,7 +89,7 @@ def write(path: Path, task: Task, examples: Iterable[tuple[IssueText, Labels]]) 
         for text, labels in examples:
             facets = labels.facets.values() if labels.facets else None
             row = [text.subject, text.body, text.language, labels.urgency, labels.issue_type, labels.sensitive, facets]
-            file.write(json.dumps([*row, labels.act, labels.group, labels.weight]) + "\n")
+            file.write(json.dumps([*row, labels.act, labels.disputed, labels.group, labels.weight]) + "\n")
             count += 1
     return count
 
@@ -105,9 +106,12 @@ def read(path: Path) -> tuple[Task, Sequence[tuple[IssueText, Labels]]]:
 
 def _rows(lines: Iterable[str]) -> Iterator[tuple[IssueText, Labels]]:
     for line in lines:
-        subject, body, language, urgency, issue_type, sensitive, facets, act, group, weight = json.loads(line)
+        subject, body, language, urgency, issue_type, sensitive, facets, act, disputed, group, weight = json.loads(line)
         known = Facets(*facets) if facets else None
-        yield _thaw(subject, body, language), Labels(urgency, issue_type, sensitive, known, act, group, weight)
+        yield (
+            _thaw(subject, body, language),
+            Labels(urgency, issue_type, sensitive, known, act, tuple(disputed), group, weight),
+        )
 
 
 def _thaw(subject: str, body: str, language: str) -> IssueText:

@@ -24,6 +24,7 @@ def starter_labels(task: Task) -> Iterator[tuple[Example, Labels]]:
                 sensitive=mail.sensitive,
                 facets=mail.facets,
                 act=mail.urgency != RUBRIC[-1],
+                disputed=tuple(sorted(mail.disputed)),
                 group=mail.setting,
             ),
         )

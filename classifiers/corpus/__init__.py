@@ -7,12 +7,13 @@ Kept as plain text, one file a setting, so that anyone can read, correct and com
 
     body, until the next line that begins with "@@ "
 
+disputed.txt names the mails on which two readers who didn't know of each other differed; a third decided then.
 docs/corpus.md tells how it was made and what it lacks.
 """
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -36,6 +37,7 @@ class Example:
     sensitive: bool
     facets: Facets
     tags: frozenset[str]
+    disputed: frozenset[str] = frozenset()  # "urgency", "issue_type", "sensitive": where readers differed
 
 
 class CorpusError(ValueError):
@@ -88,7 +90,19 @@ def starter() -> tuple[Example, ...]:
     mails: list[Example] = []
     for language, entry in _sources():
         mails.extend(parse(entry.read_text(encoding="utf-8"), language, entry.name.removesuffix(".txt")))
-    return tuple(mails)
+    disputed = _disputed()
+    return tuple(replace(mail, disputed=disputed.get(key_of(mail), frozenset())) for mail in mails)
+
+
+def key_of(mail: Example) -> str:
+    """Identifies a mail by its text."""
+    return hashlib.sha256(f"{mail.subject}\n{mail.body}".encode()).hexdigest()[:12]
+
+
+def _disputed() -> dict[str, frozenset[str]]:
+    lines = (files(__package__) / "disputed.txt").read_text(encoding="utf-8").splitlines()
+    told = [line.split() for line in lines if line and not line.startswith("#")]
+    return {key: frozenset(labels) for key, *labels in told}
 
 
 @cache
@@ -98,4 +112,5 @@ def corpus_hash() -> str:
     for language, entry in _sources():
         digest.update(f"{language}/{entry.name}\0".encode())
         digest.update(entry.read_bytes())
+    digest.update((files(__package__) / "disputed.txt").read_bytes())
     return digest.hexdigest()

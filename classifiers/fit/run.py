@@ -17,7 +17,7 @@ from classifiers.features.build import features_of
 from classifiers.features.text import words_in, words_of
 from classifiers.fit.calibrate import Outcomes, recall_above, sure_above
 from classifiers.fit.folds import HeldOut, folds_of, held_out
-from classifiers.fit.fuse import Fusion, fit_fusion, probabilities
+from classifiers.fit.fuse import Fusion, fit_doubt, fit_fusion, probabilities
 from classifiers.fit.heads import fit_members
 from classifiers.fit.matrix import counts, vocabulary, weighted
 from classifiers.fit.targets import Target, targets
@@ -31,6 +31,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Progress = Callable[[str], None]
 _NOTHING = Held(0.0, 1.01, 0.0)
+_UNSURE = {"sure": 1.01, "temperature": 1.0, "doubt": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _measured(chosen: Sequence[Target], matrix: Any, folds: Ints) -> Heads:
         scores = measured[target.name]
         if len(scores.rows):
             sources = [source[scores.rows] for source in scores.sources]
-            fusions[target.name] = fit_fusion(sources, target.labels[scores.rows], target.weights[scores.rows])
+            fusions[target.name] = fit_fusion(sources, target.labels[scores.rows], target.trust[scores.rows])
         else:
             fusions[target.name] = Fusion(np.ones(len(scores.sources)), np.zeros(len(target.names)))
     return Heads({target.name: target for target in chosen}, measured, fusions)
@@ -102,15 +103,15 @@ def _urgency(heads: Heads, levels: Sequence[str], place: Sequence[int]) -> tuple
     target = heads.targets.get("urgency")
     rows = heads.measured["urgency"].rows if target else np.zeros(0, np.int64)
     if target is None or not len(rows):
-        return {"names": levels, "sure": 1.01, "fusion": {"weights": [1.0], "bias": [0.0] * len(levels)}}, _NOTHING
+        fusion_of_one = {"weights": [1.0], "bias": [0.0] * len(levels)}
+        return {"names": levels, "fusion": fusion_of_one, **_UNSURE}, _NOTHING
     sources = [heads.scores("urgency", rows)]
     if all(name in heads.targets for name in FACTS):
         sources.append(_by_matrix(heads, place, len(levels), rows))
-    fusion = fit_fusion(sources, target.labels[rows], target.weights[rows])
-    outcomes = Outcomes.of(probabilities(fusion.scores(sources)), target.labels[rows], target.weights[rows])
-    held = _held(outcomes)
+    fusion = fit_fusion(sources, target.labels[rows], target.trust[rows])
     told = {"weights": fusion.weights.tolist(), "bias": fusion.bias.tolist()}
-    return {"names": levels, "sure": held.sure, "fusion": told}, held
+    facts, held = _decision(fusion.scores(sources), target, rows)
+    return {"names": levels, "fusion": told, **facts}, held
 
 
 def _by_matrix(heads: Heads, place: Sequence[int], levels: int, rows: Ints) -> Floats:
@@ -128,10 +129,9 @@ def _issue_type(heads: Heads, names: Sequence[str]) -> tuple[dict[str, Any], Hel
     target = heads.targets.get("issue_type")
     rows = heads.measured["issue_type"].rows if target else np.zeros(0, np.int64)
     if target is None or not len(rows):
-        return {"names": names, "sure": 1.01}, _NOTHING
-    probable = probabilities(heads.scores("issue_type", rows))
-    held = _held(Outcomes.of(probable, target.labels[rows], target.weights[rows]))
-    return {"names": names, "sure": held.sure}, held
+        return {"names": names, **_UNSURE}, _NOTHING
+    facts, held = _decision(heads.scores("issue_type", rows), target, rows)
+    return {"names": names, **facts}, held
 
 
 def _sensitive(heads: Heads) -> float:
@@ -142,9 +142,14 @@ def _sensitive(heads: Heads) -> float:
     return recall_above(probabilities(heads.scores("sensitive", rows))[:, 1], target.labels[rows] == 1)
 
 
-def _held(outcomes: Outcomes) -> Held:
+def _decision(scores: Floats, target: Target, rows: Ints) -> tuple[dict[str, Any], Held]:
+    """How fused scores are read as probabilities, and from where on a decision is sure."""
+    labels, trust = target.labels[rows], target.trust[rows]
+    doubt = fit_doubt(scores, labels, trust)
+    outcomes = Outcomes.of(doubt.probabilities(scores), labels, trust)
     sure = sure_above(outcomes)
-    return Held(outcomes.accuracy, sure, outcomes.share_above(sure))
+    facts = {"sure": sure, "temperature": doubt.temperature, "doubt": doubt.share}
+    return facts, Held(outcomes.accuracy, sure, outcomes.share_above(sure))
 
 
 def _made_from(examples: int) -> dict[str, Any]:

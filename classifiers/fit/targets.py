@@ -12,6 +12,8 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 _STRENGTH = 0.2
+_DISPUTED = 0.6
+_TRUST = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Target:
     name: str
     names: tuple[str, ...]
     labels: Ints
-    weights: Floats
+    weights: Floats  # in learning
+    trust: Floats  # in measuring: less where readers differed on the label
     strength: float  # inverse regularisation of the support vector machine
 
     @property
@@ -32,16 +35,15 @@ class Target:
 
 def targets(task: Task, labels: Sequence[Labels]) -> tuple[Target, ...]:
     """Urgency, issue type, sensitive, the facets, and whether there is anything to act on, in this order."""
-    weights = np.array([given.weight for given in labels])
     made = [
-        _target("urgency", task.levels, [given.urgency for given in labels], weights),
-        _target("issue_type", task.type_names, [given.issue_type for given in labels], weights),
-        _target("sensitive", ("no", "yes"), [_flag(given.sensitive) for given in labels], weights),
+        _target("urgency", task.levels, [given.urgency for given in labels], labels),
+        _target("issue_type", task.type_names, [given.issue_type for given in labels], labels),
+        _target("sensitive", ("no", "yes"), [_flag(given.sensitive) for given in labels], labels),
     ]
     for name, values in FACETS.items():
         facet = [getattr(given.facets, name) if given.facets else None for given in labels]
-        made.append(_target(name, values, facet, weights))
-    made.append(_target("act", ("no", "yes"), [_flag(given.act) for given in labels], weights))
+        made.append(_target(name, values, facet, labels))
+    made.append(_target("act", ("no", "yes"), [_flag(given.act) for given in labels], labels))
     return tuple(made)
 
 
@@ -49,7 +51,16 @@ def _flag(value: bool | None) -> str | None:
     return None if value is None else ("yes" if value else "no")
 
 
-def _target(name: str, names: Sequence[str], values: Sequence[str | None], weights: Floats) -> Target:
+def _target(name: str, names: Sequence[str], values: Sequence[str | None], given: Sequence[Labels]) -> Target:
+    weights = np.array([labels.weight for labels in given])
+    trusted = np.array([name not in labels.disputed for labels in given])
     place = {label: i for i, label in enumerate(names)}
-    labels = np.array([place.get(value or "", -1) for value in values], np.int64)
-    return Target(name, tuple(names), labels, weights, _STRENGTH)
+    known = np.array([place.get(value or "", -1) for value in values], np.int64)
+    return Target(
+        name,
+        tuple(names),
+        known,
+        weights * np.where(trusted, 1, _DISPUTED),
+        weights * np.where(trusted, 1, _TRUST),
+        _STRENGTH,
+    )

@@ -25,6 +25,13 @@ class Decision:
 
     names: tuple[str, ...]
     sure: float
+    temperature: float  # of the scores
+    doubt: float  # the share of probability that is spread over all labels
+
+    def probabilities(self, scores: Floats) -> Floats:
+        """From fused scores."""
+        probable = softmax(scores / np.float32(self.temperature))
+        return probable * np.float32(1 - self.doubt) + np.float32(self.doubt / len(scores))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +42,16 @@ class Levels:
     weights: tuple[float, ...]  # of the direct model, and of the matrix when it has a say
     bias: Floats
 
-    def probabilities(self, linear: Linear, reading: Reading, facts: Mapping[str, Floats]) -> Floats:
-        """The probability of each of the organisation's levels."""
+    def scores(self, linear: Linear, reading: Reading, facts: Mapping[str, Floats]) -> Floats:
+        """The score of each of the organisation's levels."""
         fused = self.weights[0] * linear.head(reading, "urgency") + self.bias
         if len(self.weights) > 1:
             rubric = level_probabilities([facts[name] for name in FACTS])
             own = np.zeros(len(self.bias), np.float32)
             np.add.at(own, list(self.place), rubric)
             fused = fused + np.float32(self.weights[1]) * np.log(own + np.float32(1e-4))
-        return softmax(fused.astype(np.float32))
+        scores: Floats = fused.astype(np.float32)
+        return scores
 
     def choose(self, probabilities: Floats) -> int:
         """The level of least expected cost."""
@@ -65,7 +73,9 @@ def levels_from(facts: Mapping[str, Any]) -> Levels:
 
 def decision_from(facts: Mapping[str, Any], sure: float) -> Decision:
     """Reads one label of the manifest; a threshold of the settings above 0 replaces the model's own."""
-    return Decision(tuple(facts["names"]), sure or float(facts["sure"]))
+    return Decision(
+        tuple(facts["names"]), sure or float(facts["sure"]), float(facts["temperature"]), float(facts["doubt"])
+    )
 
 
 def lifted(probabilities: Floats, level: int, least: float = FLOOR_TRUST) -> Floats:

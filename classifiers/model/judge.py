@@ -38,11 +38,11 @@ class Model:
         reading = self.linear.read(features_of(words))
         facts = {name: softmax(self.linear.head(reading, name)) for name in FACTS if name in self.linear.heads}
         floor = floor_of(words)
-        levels = self.levels.probabilities(self.linear, reading, facts)
+        levels = self.urgency.probabilities(self.levels.scores(self.linear, reading, facts))
         if floor is not None:
             levels = lifted(levels, self.levels.place[0])
         level = self.levels.choose(levels)
-        types = softmax(self.linear.head(reading, "issue_type"))
+        types = self.issue_type.probabilities(self.linear.head(reading, "issue_type"))
         kind = int(types.argmax())
         sensitive = bool(softmax(self.linear.head(reading, "sensitive"))[1] >= self.sensitive_above)
         judged = Judged(
