@@ -2,7 +2,7 @@
 
 import re
 
-_WORD = re.compile(r"[^\W_]")
+_WORD = re.compile(r"[^\W_]|[\u2190-\u2fff\u3012-\u303f\U0001f000-\U0001faff]")
 _STRANGE_BLANKS = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
@@ -25,5 +25,5 @@ def tidy(lines: list[str]) -> str:
 
 
 def has_words(text: str) -> bool:
-    """Whether there is a letter or digit in any script, or at least something that isn't punctuation (an emoji)."""
-    return _WORD.search(text) is not None or any(char > "\u2190" for char in text)
+    """Whether there is a letter or digit in any script, or at least a symbol (an emoji)."""
+    return _WORD.search(text) is not None
