@@ -16,7 +16,8 @@ from classifiers.model.linear import NORM_POWER
 # A bucket is kept when this many texts of the training have it; small collections keep more.
 _LEAST_TEXTS = {"word": 2, "char": 5, "cue": 3, "pair": 3, "head": 2}
 _SMALL = 1000
-# At most so many buckets a view are kept, those in most texts: bounds the size of a model.
+# At most so many buckets a view are kept for each so many texts, those in most texts: bounds the size of a model.
+_LARGE = 10_000
 _MOST_BUCKETS = {"word": 30_000, "char": 36_000, "cue": 1_000, "pair": 8_000, "head": 10_000}
 
 
@@ -50,8 +51,9 @@ def _kept(texts: NDArray[Any], view: int, size: int) -> NDArray[Any]:
     name, begin = VIEWS[view], view << BITS
     mine = texts[begin : begin + (1 << BITS)]
     kept = np.flatnonzero(mine >= (_LEAST_TEXTS[name] if size >= _SMALL else 1))
-    if len(kept) > _MOST_BUCKETS[name]:
-        commonest = np.argsort(-mine[kept], kind="stable")[: _MOST_BUCKETS[name]]
+    most = _MOST_BUCKETS[name] * max(1, size // _LARGE)
+    if len(kept) > most:
+        commonest = np.argsort(-mine[kept], kind="stable")[:most]
         kept = np.sort(kept[commonest])
     return kept + begin
 

@@ -1,0 +1,73 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifiers.features.build import features_of
+from classifiers.features.concepts import lexicon
+from classifiers.features.cues import fits
+from classifiers.features.text import words_in
+from classifiers.floors import floor_of
+
+
+def buckets(body: str, subject: str = "printer") -> list[tuple[int, float]]:
+    features = features_of(words_in(subject, body, "en"))
+    return list(zip(features.ids.tolist(), features.counts.tolist(), strict=True))
+
+
+def test_capitals_and_tone_words_leave_no_trace() -> None:
+    plain = buckets("nobody in accounts can print")
+    assert buckets("NOBODY in Accounts CAN PRINT!!!") == plain
+    assert buckets("urgent nobody in accounts can print asap") == plain
+
+
+@given(st.text(max_size=400), st.text(max_size=80))
+def test_any_text_has_features_and_never_a_crash(body: str, subject: str) -> None:
+    words = words_in(subject, body, "en")
+    features = features_of(words)
+    assert (features.ids[1:] > features.ids[:-1]).all()
+    floor_of(words)
+
+
+def test_words_of_both_languages_name_the_same_concept() -> None:
+    known = lexicon()
+    for english, german in (("password", "kennwort"), ("printer", "etikettendrucker"), ("patients", "patientinnen")):
+        assert set(known.of_word(english)) & set(known.of_word(german)), (english, german)
+
+
+def test_every_pair_of_concepts_has_a_bucket_of_its_own() -> None:
+    assert fits()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("the fire panel has been dark since friday", "en", "safety"),
+        ("i typed my password into that page and now mail is going out in my name", "en", "security"),
+        ("files on the share are being renamed one after the other", "en", "loss"),
+        ("if you change the number at the end of the address you see other people's forms", "en", "loss"),
+        ("the laptop is swollen like a pillow and hissing", "en", "safety"),
+        ("die brandmeldeanlage zeigt seit freitag nichts mehr an", "de", "safety"),
+        ("ich habe mein kennwort auf der seite eingegeben", "de", "security"),
+        ("die dateien werden nacheinander umbenannt", "de", "loss"),
+    ],
+)
+def test_plain_statements_of_harm_are_recognised(text: str, language: str, kind: str) -> None:
+    floor = floor_of(words_in("", text, language))
+    assert floor is not None
+    assert floor.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("the slides for the fire drill won't open", "en"),
+        ("what should i do if i ever typed my password into a bad page?", "en"),
+        ("last year the fire panel was dark for a week", "en"),
+        ("i typed my password wrong three times on that page", "en"),
+        ("the fire panel was dark, it works again", "en"),
+        ("was mache ich, wenn die brandmeldeanlage mal nichts anzeigt?", "de"),
+        ("die brandmeldeanlage war dunkel, geht wieder", "de"),
+    ],
+)
+def test_what_is_supposed_past_or_mended_is_not(text: str, language: str) -> None:
+    assert floor_of(words_in("", text, language)) is None
