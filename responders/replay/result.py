@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any, Literal, TextIO
@@ -51,9 +51,9 @@ class Share:
 
 @dataclass(frozen=True)
 class Given:
-    """All promises of a replay, in order of giving, in columns."""
+    """All promises of a replay, in order of giving, in columns; `case_id` gives the id of each by its place."""
 
-    case_ids: list[str]
+    case_id: Callable[[int], str]
     promised_at: Instants
     due: Instants
     measured: npt.NDArray[np.bool_]
@@ -93,10 +93,10 @@ class Result:
     def each(self) -> Iterator[dict[str, Any]]:
         """One object a promise; `kept` is None for a promise that was open and not yet due when the log ended."""
         given = self.given
-        for index, case_id in enumerate(given.case_ids):
+        for index in range(given.due.size):
             level, outcome = float(given.level[index]), int(given.outcome[index])
             yield {
-                "case_id": case_id,
+                "case_id": given.case_id(index),
                 "promised_at": moment(int(given.promised_at[index])).isoformat(),
                 "due": moment(int(given.due[index])).isoformat(),
                 "basis": "measured" if given.measured[index] else "policy",

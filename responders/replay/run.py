@@ -5,18 +5,17 @@ The windows are those of the daemon: the same desk is asked, with the same slice
 any date changes no promise given before that date.
 """
 
-from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 from heapq import heappop, heappush
 
 import numpy as np
-import numpy.typing as npt
 
 from config.settings import Level, Settings
 from responders.calendar import Calendar
-from responders.calendar.wall import HOUR, instant, moment
+from responders.calendar.wall import HOUR, MINUTE, instant, moment
+from responders.replay.history_file import Problems
 from responders.replay.known import Known
 from responders.replay.result import BROKEN, KEPT, OPEN, Given, Result, Share
 from responders.replay.rows import Problem, Row, Rows
@@ -25,7 +24,7 @@ from responders.window.desk import Desk, Past
 from responders.window.measured import Fit, on_the_hour
 from responders.window.method import SHIPPED, Method
 from responders.window.outcome import PROMISES
-from responders.window.slice import NEVER, Ledger, Names
+from responders.window.slice import NEVER, Codes, Ledger, Names
 
 Progress = Callable[[int, int], None]  # promises given, of so many
 
@@ -63,7 +62,8 @@ class _Run:
             first=np.ones(n, np.bool_),
         )
         self._open: list[tuple[int, int]] = []  # promises that have not fallen due
-        self._fallen: deque[int] = deque(maxlen=PROMISES)
+        self._fallen = np.zeros(n, np.int64)  # those that have, in that order
+        self._fallen_count = 0
         self._level = np.full(n, np.nan)
         self._unneeded = len(history) - n
         self._end = max(opened.max(initial=0), answered[answered < NEVER].max(initial=0))
@@ -93,30 +93,29 @@ class _Run:
 
     def _fallen_due(self, now: int) -> Ledger:
         while self._open and self._open[0][0] < now:
-            self._fallen.append(heappop(self._open)[1])
-        return self._ledger.at(list(self._fallen))
+            self._fallen[self._fallen_count] = heappop(self._open)[1]
+            self._fallen_count += 1
+        return self._ledger.at(self._fallen[max(self._fallen_count - PROMISES, 0) : self._fallen_count])
 
     def result(self, problems: tuple[Problem, ...]) -> Result:
         ledger = self._ledger
-        outcome = np.where(ledger.answered <= ledger.due, KEPT, BROKEN).astype(np.int8)
+        outcome = np.where(ledger.kept, KEPT, BROKEN).astype(np.int8)
         outcome[(outcome == BROKEN) & (ledger.due >= self._end)] = OPEN
-        counted = outcome != OPEN
-        kept = outcome == KEPT
-        names = np.array([*self._history.urgencies.names(), ""])[ledger.urgency]
-        months = np.array([f"{moment(int(at)).astimezone(self._calendar.zone):%Y-%m}" for at in self._given])
+        counted, kept = outcome != OPEN, outcome == KEPT
         clock = self._calendar.business
         windows = (clock.readings(ledger.due[counted]) - clock.readings(self._given[counted])) / HOUR
+        months, month_of = self._months()
         return Result(
             total=Share(int(counted.sum()), int(kept.sum())),
-            by_urgency=_by(names, counted, kept),
-            by_month=_by(months, counted, kept),
+            by_urgency=_by(list(self._history.urgencies.names()), ledger.urgency, counted, kept),
+            by_month=_by(months, month_of, counted, kept),
             median_window_hours=float(np.median(windows)) if windows.size else None,
             mean_window_hours=float(windows.mean()) if windows.size else None,
             by_policy=int((counted & ~ledger.measured).sum()),
             open=int((~counted).sum()),
             unneeded=self._unneeded,
             given=Given(
-                case_ids=[self._history.case_id(int(case)) for case in self._cases],
+                case_id=lambda index: self._history.case_id(int(self._cases[index])),
                 promised_at=self._given,
                 due=ledger.due,
                 measured=ledger.measured,
@@ -126,12 +125,19 @@ class _Run:
             problems=problems,
         )
 
+    def _months(self) -> tuple[list[str], Codes]:
+        """Local months, and that of each promise. Zones differ from UTC by quarters of hours."""
+        quarters, which = np.unique(self._given // (15 * MINUTE), return_inverse=True)
+        zone = self._calendar.zone
+        names = Names()
+        codes = [names.code(f"{moment(int(at) * 15 * MINUTE).astimezone(zone):%Y-%m}") for at in quarters]
+        return list(names.names()), np.array(codes, np.int32)[which]
 
-def _by(labels: npt.NDArray[np.str_], counted: Bools, kept: Bools) -> dict[str, Share]:
-    return {
-        str(label): Share(int((counted & (labels == label)).sum()), int((kept & (labels == label)).sum()))
-        for label in np.unique(labels[counted])
-    }
+
+def _by(names: list[str], codes: Codes, counted: Bools, kept: Bools) -> dict[str, Share]:
+    promised = np.bincount(codes[counted], minlength=len(names))
+    held = np.bincount(codes[kept], minlength=len(names))
+    return {name: Share(int(n), int(k)) for name, n, k in sorted(zip(names, promised, held, strict=True)) if n}
 
 
 def _all_levels(settings: Settings, history: Rows) -> tuple[Settings, tuple[Problem, ...]]:
@@ -142,15 +148,11 @@ def _all_levels(settings: Settings, history: Rows) -> tuple[Settings, tuple[Prob
         return settings, ()
     like = _middle(settings)
     added = tuple(replace(like, name=name) for name in unknown)
-    problems = tuple(
-        Problem(
-            _first_line(history, name),
-            "unknown urgency",
-            f"the configuration has no urgency {name!r}: its cases follow the policy of {like.name!r}",
-        )
-        for name in unknown
-    )
-    return replace(settings, urgency=settings.urgency + added), problems
+    problems = Problems()
+    for name in unknown:
+        what = f"the configuration has no urgency {name!r}: its cases follow the policy of {like.name!r}"
+        problems.add(_first_line(history, name), "unknown urgency", what)
+    return replace(settings, urgency=settings.urgency + added), problems.all()
 
 
 def _middle(settings: Settings) -> Level:

@@ -13,16 +13,20 @@ from responders.window.curve import Floats
 from responders.window.method import Method
 from responders.window.slice import Ledger
 
+_LATEST = 400  # outcomes; what the leak has left of earlier ones moves no window by a minute
+
 
 def stretch(ledger: Ledger, urgencies: int, method: Method) -> Floats:
     """The log of the factor for each urgency, from first promises."""
-    counted = np.flatnonzero(ledger.measured & ledger.first)
+    counted = np.flatnonzero(ledger.measured & ledger.first)[-_LATEST:]
     down = method.up * (1 - method.stated) / method.stated
     steps = np.where(ledger.kept[counted], -down, method.up)
     whose = ledger.urgency[counted]
     shared = _faded(steps, method.leak) * method.shared
-    own = [_faded(steps[whose == urgency], method.leak) for urgency in range(urgencies)]
-    return np.clip(shared + np.array(own) * (1 - method.shared), method.lowest, method.highest)
+    own = np.zeros(urgencies)
+    for urgency in np.unique(whose):
+        own[urgency] = _faded(steps[whose == urgency], method.leak)
+    return np.clip(shared + own * (1 - method.shared), method.lowest, method.highest)
 
 
 def _faded(steps: Floats, leak: float) -> float:

@@ -81,7 +81,7 @@ class Ledger:
         kept: Bools = self.answered <= self.due
         return kept
 
-    def at(self, index: "slice | npt.NDArray[np.int64] | list[int]") -> Self:
+    def at(self, index: "slice | npt.NDArray[np.int64]") -> Self:
         """The promises at these places."""
         return type(self)(
             self.opened[index],
