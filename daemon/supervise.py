@@ -93,7 +93,7 @@ class Daemon:
             raise self.fatal
 
     def _tick(self) -> Ticker:
-        ticker = Ticker()
+        ticker = Ticker(self.clock)
         ticker.every(TICK, self._followups)
         ticker.every(HEALTH, self._note_health)
         ticker.every(PACE, self._watch_pace)

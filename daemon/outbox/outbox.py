@@ -14,6 +14,7 @@ The contract
         (A power cut may take the last fractions of a second of these two notes with it, never a plan.)
     What has been withdrawn in the meantime (a human has answered) is seen by the "begun" transaction and not sent.
     After a start nothing is sent for `outbox.pause_after_start`: a crash loop can't flood anyone.
+    A clock that is set back delays nothing: what was planned by the later clock is due.
 """
 
 import asyncio
@@ -136,7 +137,8 @@ class Outbox:
         return next((box for box in boxes if box.name == name), boxes[0])
 
     def _may_try(self, mailbox: str, now: datetime) -> bool:
-        return mailbox not in self._paused or self._paused[mailbox][1] <= now
+        """Whether its server is asked. A pause that would last longer than any does was begun by another clock."""
+        return mailbox not in self._paused or not now < self._paused[mailbox][1] <= now + SERVER_PAUSE
 
     async def _work(self, lane: Lane, queue: deque[Letter], stop: asyncio.Event | None) -> int:
         """One lane's share of the queue. `done` of one letter and `begun` of the next are one commit."""
@@ -212,12 +214,11 @@ class Outbox:
     def _until_next(self) -> timedelta:
         """How long nothing will be due, at most a minute so that a clock that is set back never stalls us."""
         now = self.clock()
+        paused = {name: at for name, (_, at) in self._paused.items() if not self._may_try(name, now)}
         with self.store.read() as tx:
-            next_due = rows.next_due_at(tx)
-        moments = [at for _, at in self._paused.values()]
-        if next_due is not None:
-            moments.append(max([next_due, *moments]))
-        return min([at - now for at in moments if at > now], default=timedelta(minutes=1))
+            next_due = rows.next_due_at(tx, paused)
+        moments = [*paused.values(), *([next_due] if next_due else [])]
+        return min([timedelta(minutes=1), *(max(at - now, timedelta(0)) for at in moments)])
 
 
 async def _first_of(*waits: Awaitable[object], timeout: float) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from daemon.store.tables import outbox
+
+SET_BACK = timedelta(minutes=1)  # a letter that is so much younger than now was planned before the clock was set back
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +64,21 @@ def due(tx: Connection, now: datetime, limit: int, besides: Collection[str] = ()
     """What should be sent now, oldest first. `besides`: mailboxes whose server is not asked at this moment."""
     rows = tx.execute(
         sa.select(*_LETTER)
-        .where(outbox.c.state == "due", outbox.c.next_try_at <= now, outbox.c.mailbox.not_in(besides))
+        .where(
+            outbox.c.state == "due",
+            (outbox.c.next_try_at <= now) | (outbox.c.created_at > now + SET_BACK),
+            outbox.c.mailbox.not_in(besides),
+        )
         .order_by(outbox.c.next_try_at, outbox.c.id)
         .limit(limit)
     )
     return [Letter(*row) for row in rows]
 
 
-def next_due_at(tx: Connection) -> datetime | None:
-    """When the next letter wants to be tried."""
-    return tx.execute(sa.select(sa.func.min(outbox.c.next_try_at)).where(outbox.c.state == "due")).scalar()
+def next_due_at(tx: Connection, besides: Collection[str] = ()) -> datetime | None:
+    """When the next letter wants to be tried, besides those of some mailboxes."""
+    wanted = sa.select(sa.func.min(outbox.c.next_try_at)).where(outbox.c.state == "due")
+    return tx.execute(wanted.where(outbox.c.mailbox.not_in(besides))).scalar()
 
 
 def begin(tx: Connection, letter: Letter, now: datetime) -> bool:

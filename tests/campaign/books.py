@@ -53,6 +53,8 @@ class Rows:
             return
         with sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=10) as connection:
             connection.row_factory = sqlite3.Row
+            if not _all(connection, "SELECT name FROM sqlite_master WHERE name = 'outbox'"):
+                return  # just being made
             self.messages = _all(connection, "SELECT * FROM message")
             self.letters = _all(connection, "SELECT * FROM outbox")
             self.promised = {row["case_id"] for row in _all(connection, "SELECT case_id FROM promise")}

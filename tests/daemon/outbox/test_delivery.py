@@ -269,3 +269,35 @@ def test_after_a_start_nothing_is_sent_for_a_moment_and_a_stop_ends_that_wait(
 
     asyncio.run(story())
     assert sink.received == []
+
+
+def test_a_letter_that_falls_due_while_the_next_pause_is_reckoned_is_not_slept_over(desk: Desk, sink: Sink) -> None:
+    """Two letters that failed within the same second: the second one once waited a minute for nothing."""
+    sink.refuse["rcpt"] = "451 4.3.0 later"
+    desk.put(ANA)
+    outbox = deliver(desk)
+    desk.later(hours=1)
+    assert outbox._until_next() == timedelta(0), "it is due"
+
+
+def test_a_pause_of_one_server_says_nothing_about_the_letters_of_another(
+    open_desk: Callable[..., Desk], sink: Sink
+) -> None:
+    desk = open_desk(box("away", smtp_port=free_port()), box("here", smtp_port=sink.port))
+    sink.refuse["rcpt"] = "451 4.3.0 later"
+    desk.put(ANA, mailbox="away")
+    desk.put(BO, mailbox="here")
+    outbox = deliver(desk)
+    assert timedelta(0) < outbox._until_next() <= timedelta(seconds=1), "of the server that is away"
+    desk.later(hours=1)
+    assert outbox._until_next() == timedelta(0)
+
+
+def test_a_clock_that_is_set_back_by_a_day_delays_no_letter(desk: Desk, sink: Sink) -> None:
+    sink.refuse["mail"] = "451 4.3.0 later"
+    sent = [desk.put(ANA), desk.put(BO)]
+    outbox = deliver(desk)
+    sink.refuse.clear()
+    desk.later(days=-1)
+    asyncio.run(outbox.deliver())
+    assert [desk.state(one)["state"] for one in sent] == ["sent", "sent"]
