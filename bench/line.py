@@ -16,7 +16,6 @@ import re
 import smtplib
 import socket
 import sqlite3
-import ssl
 import statistics
 import subprocess
 import sys
@@ -28,6 +27,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from email.utils import format_datetime
 from pathlib import Path
+from typing import IO
 
 import psutil
 
@@ -43,6 +43,7 @@ from daemon.once import once  # noqa: E402
 from daemon.store import open_store  # noqa: E402
 from tests.servers.certs import Authority  # noqa: E402
 from tests.servers.dovecot import Box, Dovecot  # noqa: E402
+from tests.servers.sink import Sink  # noqa: E402
 
 
 def mails(count: int) -> list[bytes]:
@@ -153,6 +154,19 @@ def ours(box: Box, port: int, folder: Path, models: Path) -> float:
     return rate
 
 
+@contextmanager
+def relay_to(server: Server) -> Iterator[tuple[int, IO[str]]]:
+    """A port that leads to the server, and the times at which the server spoke up (see bench/pushes.py)."""
+    command = [sys.executable, str(ROOT / "bench" / "pushes.py"), server.host, str(server.port)]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    try:
+        yield int(child.stdout.readline()), child.stdout
+    finally:
+        child.kill()
+        child.wait()
+
+
 CONFIG = """
 [store]
 url = "sqlite:///{folder}/evenhand.db"
@@ -170,18 +184,16 @@ smtp = {{ host = "127.0.0.1", port = {smtp}, security = "plain" }}
 
 def latency(dovecot: Dovecot, folder: Path, models: Path, count: int) -> None:
     """From the server's push to the acknowledgement accepted, beside the raw push time; memory and CPU while idle."""
-    from tests.servers.sink import Sink
-
     box = dovecot.box()
     mailbox = box.settings()
-    with Sink() as sink:
+    with Sink() as sink, relay_to(mailbox.imap) as (relayed, pushes):
         config = folder / "evenhand.toml"
         password = mailbox.imap.login.password_file
         config.write_text(
             CONFIG.format(
                 folder=folder,
                 host=mailbox.imap.host,
-                imap=mailbox.imap.port,
+                imap=relayed,
                 ca=mailbox.imap.ca_file,
                 user=mailbox.imap.login.user,
                 password=password,
@@ -197,49 +209,29 @@ def latency(dovecot: Dovecot, folder: Path, models: Path, count: int) -> None:
                 time.sleep(0.1)
                 assert child.poll() is None, (folder / "daemon.log").read_text()
             time.sleep(3)
-            _latency(box, sink, mails(count), child)
+            _latency(box, sink, pushes, mails(count), child)
         finally:
             child.terminate()
             child.wait()
             log.close()
 
 
-def _latency(box: Box, sink: object, sample: list[bytes], child: "subprocess.Popen[bytes]") -> None:
-    pushes: list[float] = []
-    news = threading.Event()
-    raw = box.client()
-    raw.select("INBOX")
-    stop = threading.Event()
-
-    def listen() -> None:
-        raw.send(raw._new_tag() + b" IDLE\r\n")  # type: ignore[attr-defined]
-        raw.sock.settimeout(1)
-        while not stop.is_set():
-            try:
-                if b"EXISTS" in raw.sock.recv(4096):
-                    pushes.append(time.perf_counter())
-                    news.set()
-            except (TimeoutError, ssl.SSLError):
-                continue
-            except OSError:
-                return
-
-    thread = threading.Thread(target=listen, daemon=True)
-    thread.start()
+def _latency(box: Box, sink: "Sink", pushes: IO[str], sample: list[bytes], child: "subprocess.Popen[bytes]") -> None:
+    """The server's bursts on the daemon's own connections: the last before the letter began is the push of that mail."""
+    noted: list[float] = []
+    threading.Thread(target=lambda: noted.extend(float(line) for line in pushes), daemon=True).start()
     waits, push_times = [], []
     process = psutil.Process(child.pid)
     for number, mail in enumerate(sample, 1):
-        news.clear()
         put = time.perf_counter()
         box.put(mail)
-        while len(sink.accepted) < number:  # type: ignore[attr-defined]
+        while len(sink.accepted) < number:
             time.sleep(0.0005)
         accepted = time.perf_counter()
-        news.wait(5)
-        push_times.append(pushes[-1] - put)
-        waits.append(accepted - pushes[-1])
-        time.sleep(0.02)
-    stop.set()
+        time.sleep(0.3)  # what follows, marks and the next IDLE, is over
+        push = next(at for at in noted if at > put)
+        push_times.append(push - put)
+        waits.append(accepted - push)
     for name, values in (("raw push after delivery", push_times), ("push to acknowledgement accepted", waits)):
         ordered = sorted(values)
         p99 = ordered[int(len(ordered) * 0.99) - 1]
@@ -258,6 +250,7 @@ def main() -> None:
     parser.add_argument("--mails", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--latency", type=int, default=200)
+    parser.add_argument("--models", type=Path, default=None, help="a state directory whose model is used and kept")
     arguments = parser.parse_args()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with tempfile.TemporaryDirectory(prefix="evenhand-bench-") as name:
@@ -265,7 +258,7 @@ def main() -> None:
         folder.chmod(0o755)
         dovecot = Dovecot(Authority(folder / "ca")).start()
         try:
-            models = folder / "trained"
+            models = arguments.models or folder / "trained"
             from daemon.model import ready_model
 
             ready_model(defaults(), models, print)
