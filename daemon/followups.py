@@ -56,12 +56,12 @@ def tick(handler: Handler, now: datetime) -> int:
         if not rows:
             return 0
         loaded = cases.load(tx, {row.case_id for row in rows}, now)
-        desk = handler.windows.at(now, read_history(tx))
+        desk = handler.windows.at(now, read_history(tx, now))
         staff = ForStaff()
         by_case = sorted(rows, key=lambda row: row.case_id)
         for case_id, group in groupby(by_case, key=lambda row: row.case_id):
             case = answers.in_force(loaded[case_id], handler.settings)
-            line = Line(handler.settings, _mailbox(handler, case), handler.judge, desk, handler.composer)
+            line = Line(handler.settings, _mailbox(handler, case), desk, handler.composer)
             _act(_Case(handler, tx, case, line, ForStaff(), now), list(group), staff)
         _tell_staff(handler, tx, staff, now)
     handler.on_planned()
@@ -83,7 +83,7 @@ def _act(due: "_Case", rows: list[Row], staff: ForStaff) -> None:
 def watch_pace(handler: Handler, now: datetime) -> str:
     """Note whether more promises broke lately than chance allows; returns the sentence for staff, "" at a usual pace."""
     with handler.store.write() as tx:
-        slow = handler.windows.at(now, read_history(tx)).slow
+        slow = handler.windows.at(now, read_history(tx, now)).slow
         said = (
             "" if slow is None else f"of the {slow.of} promises that last fell due {slow.broken} were broken, {SLOWER}"
         )
@@ -221,7 +221,7 @@ def _tell_staff(handler: Handler, tx: Transaction, staff: ForStaff, now: datetim
             now=now, to=address, cases=lines, mailbox=box.address, display_name=box.display_name, step=step
         )
         reply = handler.composer.reminder(about) if kind == "reminder" else handler.composer.escalation(about)
-        line = Line(handler.settings, box, handler.judge, handler.windows.at(now, read_history(tx)), handler.composer)
+        line = Line(handler.settings, box, handler.windows.at(now, read_history(tx, now)), handler.composer)
         what = " ".join(case.ref for case in told) + f" {now.isoformat(timespec='minutes')}"
         plans.put(tx, (answers.outgoing(reply, what, line, now),), box.name, None, now)
     if staff.told:

@@ -3,24 +3,30 @@
 from datetime import datetime
 from html import escape
 
-from daemon.store.report import Report, Share
+from daemon.store.report import Report, Share, SlowTime
+from responders.calendar.days import date_of
 
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#1c2733}
 h1{font-size:1.6rem;margin-bottom:.2rem}h2{font-size:1.15rem;margin-top:2.2rem}p.lead{font-size:1.15rem}
 table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #e3e8ee}
-td.n,th.n{text-align:right}.dim{color:#66727f}svg{width:100%;height:auto;display:block}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}p.slow,td.slow{color:#96590b}.dim{color:#66727f}svg{width:100%;height:auto;display:block}
 """
-_WIDTH, _LEFT, _BAR, _GAP = 720, 130, 18, 12
+_LEGEND = (
+    "Green: kept. Grey: promised. Black line: where the true share lies with 95 % certainty. Amber edge: slow times."
+)
+_WIDTH, _LEFT, _BAR, _GAP = 720, 160, 18, 12
 
 
 def page(report: Report, title: str, now: datetime) -> str:
     """HTML for `evenhand report --html`."""
     body = [
         f"<h1>{escape(title)}</h1>",
-        f'<p class="dim">as of {now:%A %d %B %Y, %H:%M} ({escape(now.tzname() or "UTC")})</p>',
+        f'<p class="dim">as of {date_of(now.date())}, {now:%H:%M} ({escape(now.tzname() or "UTC")})</p>',
         f'<p class="lead">{escape(sentence(report))}</p>',
     ]
+    if report.promises.promised:
+        body.append(f'<p class="dim">{_LEGEND}</p>')
     for heading, shares in (
         ("By urgency", report.by_urgency),
         ("By month", report.by_month),
@@ -28,6 +34,9 @@ def page(report: Report, title: str, now: datetime) -> str:
     ):
         if shares:
             body += [f"<h2>{heading}: promised and kept</h2>", bars(shares), _table(shares)]
+    said = slow_sentences(report)
+    if said:
+        body += ["<h2>Slow times</h2>", *(f'<p class="slow">{escape(one)}</p>' for one in said)]
     if report.mails:
         body += ["<h2>Why mails were answered or not</h2>", _tally(report.mails, "reason")]
     if report.corrections:
@@ -58,8 +67,22 @@ def sentence(report: Report) -> str:
     )
 
 
+def slow_sentences(report: Report) -> list[str]:
+    """One for each slow time."""
+    return [
+        f"Slow times {_span(one)}: {one.promised} promises were given while more were broken than chance allows."
+        for one in report.slow_times
+    ]
+
+
+def _span(slow: SlowTime) -> str:
+    first, last = date_of(slow.begin.date()), date_of(slow.end.date())
+    return f"on {first}" if first == last else f"from {first} to {last}"
+
+
 def bars(shares: tuple[Share, ...]) -> str:
-    """A bar for each row: grey is promised, green is kept, the line is the 95 % interval, the dashes mark nine in ten."""
+    """A bar for each row: grey is promised, green is kept, the line is the 95 % interval, the dashes mark nine in ten; an amber
+    edge marks slow times."""
     span = _WIDTH - _LEFT - 60
     height = len(shares) * (_BAR + _GAP) + 24
     drawn = []
@@ -76,6 +99,8 @@ def bars(shares: tuple[Share, ...]) -> str:
             'stroke="#1c2733" stroke-width="2"/>',
             f'<text x="{_LEFT + span + 8}" y="{middle + 5}" font-size="14">{row.coverage:.0%}</text>',
         ]
+        if row.slow:
+            drawn.append(f'<rect x="{_LEFT - 5}" y="{y}" width="4" height="{_BAR}" fill="#e09a2b"/>')
     at = _LEFT + span * 0.9
     drawn.append(
         f'<line x1="{at}" x2="{at}" y1="0" y2="{height - 20}" stroke="#b23b3b" stroke-dasharray="4 4"/>'
@@ -87,13 +112,14 @@ def bars(shares: tuple[Share, ...]) -> str:
 def _table(shares: tuple[Share, ...]) -> str:
     rows = [
         f'<tr><td>{escape(row.name)}</td><td class="n">{row.promised}</td><td class="n">{row.kept}</td>'
-        f'<td class="n">{row.low:.0%} – {row.high:.0%}</td><td class="n">{row.median_hours:g} h</td></tr>'
+        f'<td class="n">{row.low:.0%} – {row.high:.0%}</td><td class="n">{row.median_hours:.1f} h</td>'
+        f'<td class="slow">{f"slow times: {row.slow} promises" if row.slow else ""}</td></tr>'
         for row in shares
         if row.low is not None and row.high is not None
     ]
     names = ("promised", "kept", "95 %", "median window")
-    head = "<tr><th></th>" + "".join(f'<th class="n">{name}</th>' for name in names) + "</tr>"
-    return f"<table>{head}{''.join(rows)}</table>"
+    head = "<tr><th></th>" + "".join(f'<th class="n">{name}</th>' for name in names)
+    return f"<table>{head}<th></th></tr>{''.join(rows)}</table>"
 
 
 def _tally(counts: dict[str, int], name: str) -> str:

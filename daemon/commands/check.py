@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -23,6 +24,8 @@ from daemon.model import current_dir
 from daemon.outbox.lane import DeliveryError, Lane
 from responders.calendar import Calendar, CalendarError
 from responders.wording import check_templates
+
+_ABSENCE = re.compile(r"calendar\.absent\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ def _line(remark: Remark) -> str:
 def _remarks(path: Path, state_dir: Path | None, connect: bool) -> Iterator[Remark]:
     settings, problems = inspect(path, system().date())
     for problem in problems:
+        if settings is not None and problem.severity == "warning" and _ABSENCE.fullmatch(problem.key):
+            continue  # the calendar says it below, for all runs of days, holidays and closures considered
         where = f"{path}: {problem.key}" if problem.key else str(path)
         yield Remark(problem.severity, where, f"{problem.what}; {problem.instead}")
     if settings is None:
@@ -82,8 +87,11 @@ def _remarks(path: Path, state_dir: Path | None, connect: bool) -> Iterator[Rema
 
 def _calendar(settings: Settings) -> Iterator[Remark]:
     try:
-        for said in Calendar.of(settings).check(system()):
+        calendar, now = Calendar.of(settings), system()
+        for said in calendar.check(now):
             yield Remark("error", "calendar", said)
+        for said in calendar.doubts(now):
+            yield Remark("warning", "calendar", said)
     except CalendarError as error:
         yield Remark("error", "calendar", str(error))
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 from rich.console import Console
@@ -17,7 +18,10 @@ from daemon.commands.options import (
     settings_or_defaults,
     state_option,
 )
+from daemon.report_page import sentence
 from daemon.store.history import all_rows
+from daemon.store.report import make_report
+from responders.calendar.days import date_of
 from responders.replay import HistoryError, Problem, Result, Rows, Share, read_history, replay
 
 
@@ -40,7 +44,7 @@ def command(
     HISTORY.csv has the columns case_id, opened_at, first_response_at (may be empty), urgency, issue_type; times are ISO 8601
     with zone. Without it the store of the daemon is replayed.
     """
-    settings, rows, problems = _history(config_file, state_dir, history)
+    settings, rows, problems, really = _history(config_file, state_dir, history)
     console = Console(stderr=True, highlight=False)
     for problem in problems:
         console.print(f"{history}: {problem}", markup=False)
@@ -56,18 +60,19 @@ def command(
         told["problems"] = [*map(str, problems), *told["problems"]]
         click.echo(json.dumps(told, ensure_ascii=False))
     else:
-        _show(result)
+        _show(result, rows, settings, really)
 
 
 def _history(
     config_file: Path | None, state_dir: Path | None, history: Path | None
-) -> tuple[Settings, Rows, tuple[Problem, ...]]:
+) -> tuple[Settings, Rows, tuple[Problem, ...], str]:
+    """Settings, rows, what is wrong with them, and what the store says was really promised."""
     if history is None:
         settings = settings_needed(config_file)
         store = existing_state(settings, state_dir)
         try:
             with store.read() as tx:
-                return settings, Rows(all_rows(tx)), ()
+                return settings, Rows(all_rows(tx)), (), sentence(make_report(tx, ZoneInfo("UTC")))
         finally:
             store.close()
     try:
@@ -76,11 +81,15 @@ def _history(
         raise click.ClickException(f"{history}: {error}") from error
     except OSError as error:
         raise click.ClickException(f"{history} can't be read: {error.strerror}") from error
-    return settings_or_defaults(config_file), rows, problems
+    return settings_or_defaults(config_file), rows, problems, ""
 
 
-def _show(result: Result) -> None:
+def _show(result: Result, rows: Rows, settings: Settings, really: str) -> None:
     console = Console(highlight=False)
+    if rows:
+        zone = ZoneInfo(settings.organisation.timezone)
+        first, last = (date_of(rows[at].opened_at.astimezone(zone).date()) for at in (0, -1))
+        console.print(f"{len(rows)} cases, opened from {first} to {last}, as these settings would have promised:")
     if not result.total.promised:
         console.print("Nothing was promised: no case waited for an answer, or every promise is still open.")
         return
@@ -89,12 +98,20 @@ def _show(result: Result) -> None:
         f"median window {result.median_window_hours:.1f} working hours, mean {result.mean_window_hours:.1f}; "
         f"{result.by_policy} by policy"
     )
-    for name, shares in (("urgency", result.by_urgency), ("month", result.by_month)):
+    if really:
+        console.print(f"What the store really promised: {really}")
+    for name, shares in (("urgency", _ordered(result.by_urgency, settings)), ("month", result.by_month)):
         console.print()
         console.print(_table(name, shares))
     for problem in result.problems:
         console.print(str(problem), markup=False, style="yellow")
     console.print(f"\n[dim]{result.unneeded} cases needed no promise, {result.open} promises were open at the end[/]")
+
+
+def _ordered(shares: dict[str, Share], settings: Settings) -> dict[str, Share]:
+    """In the order of the configuration, then what it does not know."""
+    levels = [level.name for level in settings.urgency if level.name in shares]
+    return {name: shares[name] for name in dict.fromkeys([*levels, *shares])}
 
 
 def _table(name: str, shares: dict[str, Share]) -> Table:

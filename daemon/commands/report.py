@@ -11,8 +11,11 @@ from rich.text import Text
 
 from daemon.clock import system
 from daemon.commands.options import config_option, existing_state, json_option, settings_needed, state_option
-from daemon.report_page import page, sentence
+from daemon.report_page import page, sentence, slow_sentences
 from daemon.store.report import Report, Share, make_report
+
+CELLS = 20  # of a bar
+NINE_IN_TEN = " " * round(0.9 * CELLS - 4) + "9 in 10"
 
 
 @click.command("report")
@@ -29,7 +32,7 @@ def command(config_file: Path | None, state_dir: Path | None, as_json: bool, htm
     store = existing_state(settings, state_dir)
     try:
         with store.read() as tx:
-            report = make_report(tx, zone)
+            report = make_report(tx, zone, [level.name for level in settings.urgency])
     finally:
         store.close()
     if html is not None:
@@ -53,6 +56,8 @@ def _show(report: Report) -> None:
         if shares:
             console.print()
             console.print(_table(name, shares))
+    for said in slow_sentences(report):
+        console.print(Text(f"\n{said}", style="yellow"))
     console.print(
         f"\n[dim]{report.cases} cases, {report.answered} answered by a person, {report.open} promises open, "
         f"{report.by_policy} by policy, {report.chases} chases, {report.letters_aside} letters set aside, "
@@ -63,15 +68,25 @@ def _show(report: Report) -> None:
 def _table(name: str, shares: tuple[Share, ...]) -> Table:
     table = Table(box=None, header_style="dim", pad_edge=False)
     table.add_column(name, min_width=12)
-    for heading in ("promised", "kept", "", "95 %", "median window"):
-        table.add_column(heading, justify="right" if heading else "left")
+    for heading in ("promised", "kept", NINE_IN_TEN, "95 %", "median window", ""):
+        table.add_column(heading, justify="left" if heading in ("", NINE_IN_TEN) else "right")
     for row in shares:
         if row.coverage is None or row.low is None or row.high is None:
             continue
-        bar = Text("█" * round(row.coverage * 20), style="green") + Text(
-            "░" * (20 - round(row.coverage * 20)), style="dim"
-        )
         table.add_row(
-            row.name, str(row.promised), str(row.kept), bar, f"{row.low:.0%}–{row.high:.0%}", f"{row.median_hours:g} h"
+            row.name,
+            str(row.promised),
+            f"{row.kept} ({row.coverage:.0%})",
+            _bar(row.coverage),
+            f"{row.low:.0%}–{row.high:.0%}",
+            f"{row.median_hours:.1f} h",
+            Text(f"slow times: {row.slow}", style="yellow") if row.slow else "",
         )
     return table
+
+
+def _bar(kept: float) -> Text:
+    """Twenty cells, a twentieth each; the mark at nine in ten stands under that of the heading."""
+    cells = Text("█" * round(kept * CELLS), style="green") + Text("░" * (CELLS - round(kept * CELLS)), style="dim")
+    mark = round(0.9 * CELLS)
+    return cells[:mark] + Text("│", style="red") + cells[mark:]

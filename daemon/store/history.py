@@ -26,13 +26,13 @@ class Recent:
         """The history as of `now`, or of a few seconds before."""
         with self._lock:
             if self._read_at is None or not timedelta(0) <= now - self._read_at < FRESH_FOR:
-                self._history = read_history(tx)
+                self._history = read_history(tx, now + FRESH_FOR)
                 self._read_at = now
             return self._history
 
 
-def read_history(tx: Connection) -> History:
-    """Latest answers, waiting cases and promises; each query is bounded and runs on an index."""
+def read_history(tx: Connection, now: datetime) -> History:
+    """Latest answers, waiting cases and promises due by `now`; each query is bounded and runs on an index."""
     what = (cases.c.opened_at, cases.c.answered_at, cases.c.urgency, cases.c.issue_type)
     answered = tx.execute(
         sa.select(*what).where(cases.c.answered_at.is_not(None)).order_by(cases.c.answered_at.desc()).limit(ANSWERS)
@@ -46,17 +46,26 @@ def read_history(tx: Connection) -> History:
     return History(
         answered=tuple(Outcome(*row) for row in answered),
         waiting=tuple(Outcome(*row) for row in waiting),
-        promises=_promises(tx),
+        promises=_promises(tx, now),
     )
 
 
-def _promises(tx: Connection) -> tuple[Given, ...]:
-    rows = tx.execute(
-        sa.select(promise, cases.c.opened_at, cases.c.answered_at)
-        .join(cases, cases.c.id == promise.c.case_id)
-        .order_by(promise.c.id.desc())
-        .limit(PROMISES)
-    )
+def _promises(tx: Connection, now: datetime) -> tuple[Given, ...]:
+    """Those that fell due last. Only they teach, so open ones, however many, must never take their places.
+
+    One query for each outcome, because the index begins with it; a promise that has just fallen due has none yet."""
+    latest = [
+        tx.execute(
+            sa.select(promise, cases.c.opened_at, cases.c.answered_at)
+            .join(cases, cases.c.id == promise.c.case_id)
+            .where(promise.c.outcome.is_(None) if outcome is None else promise.c.outcome == outcome)
+            .where(promise.c.due <= now)
+            .order_by(promise.c.due.desc())
+            .limit(PROMISES)
+        )
+        for outcome in ("kept", "broken", None)
+    ]
+    rows = sorted((row for found in latest for row in found), key=lambda row: row.due, reverse=True)[:PROMISES]
     return tuple(
         Given(
             given_at=row.given_at,

@@ -1,8 +1,10 @@
 """Promises kept, chases, corrections: what a team wants to know of itself. Rows in, numbers out; no clock."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from math import sqrt
 from statistics import median
 from typing import Any
@@ -12,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from daemon.store.tables import cases, correction, message, outbox, promise
+from responders.window.because import SLOW_TIMES
 
 Z95 = 1.959964  # of the 95 % Wilson interval
 
@@ -27,6 +30,11 @@ class Given:
     basis: str
     number: int
     outcome: str | None  # kept | broken | None: still open
+    because: str = ""
+
+    @property
+    def in_slow_times(self) -> bool:
+        return self.because.startswith(SLOW_TIMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,16 @@ class Share:
     low: float | None
     high: float | None
     median_hours: float | None
+    slow: int = 0  # by month: how many of them were promised in slow times
+
+
+@dataclass(frozen=True, slots=True)
+class SlowTime:
+    """From the first promise that was given in slow times to the last before one at a usual pace."""
+
+    begin: datetime
+    end: datetime
+    promised: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +67,7 @@ class Report:
     by_issue_type: tuple[Share, ...]
     by_month: tuple[Share, ...]
     later_promises: Share  # those of updates, counted apart
+    slow_times: tuple[SlowTime, ...]
     open: int
     by_policy: int
     cases: int
@@ -60,20 +79,25 @@ class Report:
     letters_aside: int
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        times = [{"begin": one.begin.isoformat(), "end": one.end.isoformat()} for one in self.slow_times]
+        told = asdict(self)
+        told["slow_times"] = [{**one, **at} for one, at in zip(told["slow_times"], times, strict=True)]
+        return told
 
 
-def make_report(tx: Connection, zone: ZoneInfo) -> Report:
-    """Everything the store can prove. Months are those of the organisation's zone."""
+def make_report(tx: Connection, zone: ZoneInfo, levels: Sequence[str] = ()) -> Report:
+    """Everything the store can prove. Months are those of the organisation's zone; urgencies come in the order of
+    `levels`, those that the configuration no longer has after them."""
     rows = [Given(*row) for row in tx.execute(_PROMISES)]
     first = [row for row in rows if row.number == 1]
     settled = [row for row in first if row.outcome is not None]
     return Report(
         promises=share("all", settled),
-        by_urgency=_grouped(settled, lambda row: row.urgency),
+        by_urgency=_ordered(_grouped(settled, lambda row: row.urgency), levels),
         by_issue_type=_grouped(settled, lambda row: row.issue_type),
-        by_month=_grouped(settled, lambda row: f"{row.given_at.astimezone(zone):%Y-%m}"),
+        by_month=_by_month(settled, zone),
         later_promises=share("later", [row for row in rows if row.number > 1 and row.outcome is not None]),
+        slow_times=slow_times(first, zone),
         open=sum(row.outcome is None for row in first),
         by_policy=sum(row.basis == "policy" for row in first),
         cases=_count(tx, sa.select(sa.func.count()).select_from(cases)),
@@ -94,6 +118,7 @@ _PROMISES = sa.select(
     promise.c.basis,
     promise.c.number,
     promise.c.outcome,
+    promise.c.because,
 ).order_by(promise.c.given_at)
 
 
@@ -106,6 +131,16 @@ def share(name: str, rows: Iterable[Given]) -> Share:
     low, high = wilson(kept, len(some))
     hours = median((row.due - row.given_at).total_seconds() / 3600 for row in some)
     return Share(name, len(some), kept, kept / len(some), low, high, round(hours, 2))
+
+
+def slow_times(rows: Iterable[Given], zone: ZoneInfo) -> tuple[SlowTime, ...]:
+    """The runs of promises, in order of giving, that were given in slow times."""
+    found = []
+    for slow, run in groupby(rows, key=lambda row: row.in_slow_times):
+        if slow:
+            given = [row.given_at.astimezone(zone) for row in run]
+            found.append(SlowTime(given[0], given[-1], len(given)))
+    return tuple(found)
 
 
 def wilson(kept: int, of: int) -> tuple[float, float]:
@@ -121,6 +156,19 @@ def _grouped(rows: list[Given], key: Callable[[Given], str]) -> tuple[Share, ...
     for row in rows:
         groups.setdefault(key(row) or "unknown", []).append(row)
     return tuple(share(name, groups[name]) for name in sorted(groups))
+
+
+def _by_month(rows: list[Given], zone: ZoneInfo) -> tuple[Share, ...]:
+    def month(row: Given) -> str:
+        return f"{row.given_at.astimezone(zone):%Y-%m}"
+
+    slow = Counter(month(row) for row in rows if row.in_slow_times)
+    return tuple(replace(one, slow=slow[one.name]) for one in _grouped(rows, month))
+
+
+def _ordered(shares: tuple[Share, ...], levels: Sequence[str]) -> tuple[Share, ...]:
+    place = {name: number for number, name in enumerate(levels)}
+    return tuple(sorted(shares, key=lambda one: (place.get(one.name, len(place)), one.name)))
 
 
 def _count(tx: Connection, query: sa.Select[Any]) -> int:

@@ -6,7 +6,7 @@ from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from config.settings import CalendarSettings, Settings
-from responders.calendar.cover import strangers, uncovered
+from responders.calendar.cover import overworked, uncovered
 from responders.calendar.days import WEEKDAYS, Days, always, week_of
 from responders.calendar.errors import CalendarError
 from responders.calendar.timeline import Timeline
@@ -108,8 +108,9 @@ class Calendar:
         return [f"no working time in the next {LOOK_AHEAD} days: {', '.join(weeks)}"]
 
     def doubts(self, now: datetime) -> list[str]:
-        """What an admin should know of the next months: shifts that nobody covers, absences that mean nothing."""
-        return [*uncovered(self.days, now.astimezone(self.zone).date()), *strangers(self.days)]
+        """What an admin should know of the next months: shifts that nobody covers, or too few."""
+        today = now.astimezone(self.zone).date()
+        return [*uncovered(self.days, today), *overworked(self.days, today)]
 
     def require(self, now: datetime) -> None:
         """Raise CalendarError with what `check` found."""

@@ -70,11 +70,6 @@ class Days:
         shut = _on(self.settings.closed, day) is not None or bool(self.holiday(day))
         return bool(planned) and not opened and not shut and self._all_absent(day)
 
-    def strangers(self) -> list[str]:
-        """People who are declared away and are not among the staff, where the staff is known by name."""
-        away = {span.who for span in self.settings.absent if span.who not in {"", "*"}}
-        return sorted(who for who in away if self._people and who.casefold() not in self._people)
-
     def factor(self, day: date) -> float:
         """How many times longer things take on `day` than usual: the busiest span, and people who are away."""
         busy = max((span.factor for span in self.settings.busy if span.start <= day <= span.end), default=1.0)

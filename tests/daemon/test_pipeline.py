@@ -20,22 +20,22 @@ ANA = "ana.ruiz@example.net"
 
 def line(desk: Desk) -> Line:
     with desk.store.read() as tx:
-        at = desk.handler.windows.at(desk.now, read_history(tx))
-    return Line(desk.settings, desk.settings.mailboxes[0], desk.handler.judge, at, desk.handler.composer)
+        at = desk.handler.windows.at(desk.now, read_history(tx, desk.now))
+    return Line(desk.settings, desk.settings.mailboxes[0], at, desk.handler.composer)
 
 
 def test_equal_facts_give_equal_plans(desk: Desk) -> None:
-    read = read_bytes(mail(), Limits())
+    (read,) = desk.handler.reader.read([mail()], NOW)
     known = Known(free_ref="7QK2MR")
-    one, two = (plan(read, known, line(desk), NOW) for _ in range(2))
+    one, two = (plan(read.mail, read.judgement, known, line(desk), NOW) for _ in range(2))
     assert one == two
     assert one.new_case is not None
     assert [letter.reply.kind for letter in one.outgoing] == ["acknowledgement"]
 
 
 @pytest.mark.parametrize("known", [Known(marked=True), Known(old=True), Known(copy_of=3)])
-def test_what_was_handled_before_or_is_old_is_neither_judged_nor_answered(desk: Desk, known: Known) -> None:
-    made = plan(read_bytes(mail(), Limits()), known, line(desk), NOW)
+def test_what_was_handled_before_or_is_old_opens_no_case_and_gets_no_answer(desk: Desk, known: Known) -> None:
+    made = plan(read_bytes(mail(), Limits()), None, known, line(desk), NOW)
     assert (made.outgoing, made.new_case, made.promise, made.due) == ((), None, None, ())
     assert made.verdict.sentence
 

@@ -169,11 +169,19 @@ def test_a_shift_that_nobody_covers_is_told_about() -> None:
         Span(date(2026, 6, 4), date(2026, 6, 7), who=staff[1]),
     )
     doubts = desk(staff=staff, absent=away).doubts(at(2026, 5, 25))
-    assert doubts == ["nobody covers Thursday 4 June to Friday 5 June 2026: all staff are away"]
-    (unknown,) = desk(staff=staff, absent=(Span(date(2026, 6, 1), date(2026, 6, 1), who="x@desk.example"),)).doubts(
-        at(2026, 5, 25)
-    )
-    assert "x@desk.example is not among the staff" in unknown
+    assert len(doubts) == 1
+    assert doubts[0].startswith("nobody covers Thursday 4 June to Friday 5 June 2026: all staff are away")
+
+
+def test_days_on_which_too_few_work_are_told_about() -> None:
+    staff = tuple(f"{name}@desk.example" for name in "abcd")
+    away = tuple(Span(date(2026, 6, 3), date(2026, 6, 9), who=name) for name in staff[:3])
+    (said,) = desk(
+        staff=staff, absent=away, busy=(Span(date(2026, 6, 8), date(2026, 6, 8), "audit", factor=2),)
+    ).doubts(at(2026, 5, 25))
+    assert said.startswith("Wednesday 3 June to Tuesday 9 June 2026: windows count up to 8 times")
+    assert "away: a@desk.example" in said
+    assert desk(staff=staff, absent=away[:1]).doubts(at(2026, 5, 25)) == []
 
 
 def test_a_zone_or_region_that_does_not_exist_is_refused() -> None:
