@@ -9,8 +9,8 @@ from pathlib import Path
 from config.settings import Settings
 from daemon.clock import Clock
 from daemon.handle import Handler
-from daemon.mail import Reader
 from daemon.model import ready_model
+from daemon.reader import Reader
 from daemon.store import Store
 
 
@@ -22,7 +22,7 @@ def builder(store: Store, state: Path, clock: Clock) -> Callable[[Settings], Han
     """How to make a handler from settings, at the start and at every reload."""
 
     def build(settings: Settings) -> Handler:
-        return Handler(settings, store, ready_model(settings, state), Reader(settings.limits), clock)
+        return Handler(settings, store, Reader(settings.limits, ready_model(settings, state)), clock)
 
     return build
 

@@ -5,16 +5,17 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
 from classifiers.judgement import Label
 from config.settings import Settings
-from daemon.mail import Reader
 from daemon.mail.mail import Mail
 from daemon.model import ready_model
 from daemon.pipeline import Line, plan
 from daemon.plan import Known, Plan
+from daemon.reader import Reader
 from daemon.refs import references
 from responders.calendar import Calendar
 from responders.reply.compose import Composer
@@ -80,32 +81,30 @@ def _promise(made: Plan) -> dict[str, Any] | None:
 def _reply(made: Plan) -> dict[str, Any] | None:
     for letter in made.outgoing:
         reply = letter.reply
-        if reply.kind not in ("alert", "reminder", "escalation", "digest"):
+        if reply.kind not in ("alert", "reminder", "escalation", "slowdown"):
             headers = {**reply.headers, "Message-ID": letter.message_id}
             return {"subject": reply.subject, "text": reply.text, "headers": headers}
     return None
 
 
 class Explainer:
-    """Holds model, composer and the reader's child process."""
+    """Holds composer and the reader's child process, which judges as well."""
 
     def __init__(self, settings: Settings, state: Path, talk: Console) -> None:
         self.settings = settings
-        judge = ready_model(settings, state, talk.print)
-        self.reader = Reader(settings.limits)
+        self.reader = Reader(settings.limits, ready_model(settings, state, talk.print))
         calendar = Calendar.of(settings)
-        self._judge = judge
         self._windows = Windows(settings, calendar)
         self._composer = Composer(settings, calendar)
 
     def explain(self, source: str, raw: bytes, now: datetime) -> Explanation:
         """Plan one mail as if it were the first that ever came. Never raises for what a mail contains."""
-        (mail,) = self.reader.read_many([raw])
+        (read,) = self.reader.read([raw], now.astimezone(ZoneInfo(self.settings.organisation.timezone)))
         mailbox = self.settings.mailboxes[0] if self.settings.mailboxes else None
         desk = self._windows.at(now, History())
-        line = Line(self.settings, mailbox, self._judge, desk, self._composer)
-        known = Known(free_ref=next(references(mail.content_hash)))
-        return Explanation(source, mail, plan(mail, known, line, now))
+        line = Line(self.settings, mailbox, desk, self._composer)
+        known = Known(free_ref=next(references(read.mail.content_hash)))
+        return Explanation(source, read.mail, plan(read.mail, read.judgement, known, line, now))
 
     def close(self) -> None:
         self.reader.close()

@@ -9,15 +9,15 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from classifiers.judgement import Judge
 from config.settings import Mailbox, Settings
 from daemon.clock import Clock
 from daemon.crash import point
-from daemon.mail import Reader
 from daemon.mail.mail import Mail, RawMail
 from daemon.pipeline import Line, plan
 from daemon.plan import Plan
+from daemon.reader import Read, Reader
 from daemon.store import Conflict, Store, plans
 from daemon.store import mailbox as ledger
 from daemon.store.history import Recent
@@ -52,12 +52,11 @@ class _Planned:
 
 
 class Handler:
-    """Holds what is prepared once per configuration: judge, windows, composer, the reader's child process."""
+    """Holds what is prepared once per configuration: windows, composer, the child process that reads and judges."""
 
-    def __init__(self, settings: Settings, store: Store, judge: Judge, reader: Reader, clock: Clock) -> None:
+    def __init__(self, settings: Settings, store: Store, reader: Reader, clock: Clock) -> None:
         self.settings = settings
         self.store = store
-        self.judge = judge
         self.reader = reader
         self.clock = clock
         self.calendar = Calendar.of(settings)
@@ -71,15 +70,16 @@ class Handler:
         """End the reader's child process."""
         self.reader.close()
 
-    def read(self, arrived: Sequence[Arrived]) -> list[Mail]:
-        """Read a batch in the reader's child process."""
-        return self.reader.read_many([one.raw for one in arrived])
+    def read(self, arrived: Sequence[Arrived]) -> list[Read]:
+        """Read and judge a batch in the child process."""
+        zone = ZoneInfo(self.settings.organisation.timezone)
+        return self.reader.read([one.raw for one in arrived], self.clock().astimezone(zone))
 
-    def handle(self, mailbox: Mailbox, arrived: Sequence[Arrived], mails: Sequence[Mail]) -> int:
+    def handle(self, mailbox: Mailbox, arrived: Sequence[Arrived], reads: Sequence[Read]) -> int:
         """Handle a batch; returns how many mails were written (the rest wait for another attempt or are set aside)."""
         with self._one_at_a_time:
             written = 0
-            todo = list(zip(arrived, mails, strict=True))
+            todo = list(zip(arrived, reads, strict=True))
             while todo:
                 planned, todo = self._plan(mailbox, todo)
                 written += self._write(mailbox, planned)
@@ -88,25 +88,30 @@ class Handler:
         return written
 
     def _plan(
-        self, mailbox: Mailbox, todo: list[tuple[Arrived, Mail]]
-    ) -> tuple[list[_Planned], list[tuple[Arrived, Mail]]]:
+        self, mailbox: Mailbox, todo: list[tuple[Arrived, Read]]
+    ) -> tuple[list[_Planned], list[tuple[Arrived, Read]]]:
         """Plan up to the first mail that depends on an earlier one of this batch; returns the rest as well."""
         now = self.clock()
         tag = self.settings.replies.subject_tag
         with self.store.read() as tx:
-            known = snapshot(tx, [mail for _, mail in todo], tag, now, self.settings.etiquette.bounced_for)
+            known = snapshot(tx, [read.mail for _, read in todo], tag, now, self.settings.etiquette.bounced_for)
             desk = self.windows.at(now, self._recent.at(tx, now))
-        line = Line(self.settings, mailbox, self.judge, desk, self.composer)
+        line = Line(self.settings, mailbox, desk, self.composer)
         planned: list[_Planned] = []
-        for index, (arrived, mail) in enumerate(todo):
+        for index, (arrived, read) in enumerate(todo):
+            mail = read.mail
             if known.conflicts(mail, tag):
                 return planned, todo[index:]
+            if read.trouble:
+                self._trouble(arrived, read.trouble)
+                continue
             try:
                 at = bounded(arrived.internaldate, now)
                 about = known.known(mail, tag, arrived.marked, _is_old(arrived, mail), at)
-                made = plan(mail, about, line, now)
+                made = plan(mail, read.judgement, about, line, now)
             except Exception as error:  # one mail never stops the others: counted, then set aside
-                self._trouble(arrived, error)
+                log.error("a mail could not be planned", exc_info=error, extra={"uid": arrived.uid})
+                self._trouble(arrived, f"{type(error).__name__}: {error}")
                 continue
             _tell_of_templates(made)
             known.planned(mail, made)
@@ -121,7 +126,7 @@ class Handler:
             self._commit(mailbox, planned)
         except Conflict as error:
             if len(planned) == 1:
-                self._trouble(planned[0].arrived, error)
+                self._trouble(planned[0].arrived, f"it could not be written ({error})")
                 return 0
             return sum(self._write(mailbox, [one]) for one in planned)
         for one in planned:
@@ -139,10 +144,9 @@ class Handler:
             point("inside-plan-commit")
         point("after-plan-commit")
 
-    def _trouble(self, arrived: Arrived, error: Exception) -> None:
+    def _trouble(self, arrived: Arrived, said: str) -> None:
         """Leave the mail waiting for another attempt, or set it aside after the last one."""
-        said = f"{type(error).__name__}: {error}"
-        log.error("a mail could not be handled", exc_info=error, extra={"uid": arrived.uid})
+        log.error("a mail could not be handled: %s", said, extra={"uid": arrived.uid})
         if arrived.attempts >= ledger.MOST_ATTEMPTS:
             with self.store.write() as tx:
                 ledger.set_aside(tx, [arrived.row_id], said)

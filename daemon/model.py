@@ -13,11 +13,12 @@ from pathlib import Path
 
 from classifiers.examples import Labels, task_of
 from classifiers.issue_text import IssueText
-from classifiers.model import Model, ModelError, load
+from classifiers.model import ModelError
 from classifiers.promote import is_golden
 from classifiers.starter import starter_labels
 from classifiers.train import Report, train
 from config.settings import Settings
+from daemon.reader import Trained
 from daemon.redacting import redacted
 
 log = logging.getLogger("evenhand.model")
@@ -63,16 +64,18 @@ def put_in_force(state: Path, name: str) -> None:
     Path(temporary).replace(folder / "current")
 
 
-def ready_model(settings: Settings, state: Path, progress: Progress = log.info) -> Model:
+def ready_model(settings: Settings, state: Path, progress: Progress = log.info) -> Trained:
     """The model for these settings; trained first (about a minute, in a process of its own) when there is none."""
+    ready = Trained(current_dir(state), settings)
     try:
-        return load(current_dir(state), settings)
+        ready.open()
+        return ready
     except ModelError as error:
         progress(f"{error} Training from the starter corpus.")
     taught = [pair for pair in starter_pairs(settings) if not is_golden(pair[0])]
     name, _ = train_new(taught, settings, state, progress)
     put_in_force(state, name)
-    return load(current_dir(state), settings)
+    return Trained(current_dir(state), settings)
 
 
 def train_new(

@@ -1,16 +1,17 @@
-"""The way of one mail, as one pure function: `plan(mail, known, line, now) -> Plan`.
+"""The way of one mail, as one pure function: `plan(mail, judgement, known, line, now) -> Plan`.
 
-    Mail ──> etiquette: may this be answered? ──> IssueText ──> Judgement ──> Promise ──> Reply ──> Plan
+    Mail ──> etiquette: may this be answered? ──> its Judgement ──> Promise ──> Reply ──> Plan
 
-No I/O, no clock, no log. `daemon.handle` reads what is known, calls this, writes the plan in one transaction; the marks in the
-mailbox and the sending come after.
+No I/O, no clock, no log. Mails come here read and judged, from the process that may be killed (`daemon.reader`).
+`daemon.handle` reads what is known, calls this, writes the plan in one transaction; the marks in the mailbox and the
+sending come after.
 """
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from classifiers.judgement import Judge, Judgement
+from classifiers.judgement import Judgement
 from config.settings import Mailbox, Settings
 from daemon import answers
 from daemon.evidence import evidence_of
@@ -35,7 +36,6 @@ class Line:
 
     settings: Settings
     mailbox: Mailbox | None
-    judge: Judge
     desk: Desk
     composer: Composer
 
@@ -44,8 +44,11 @@ class Line:
         return ZoneInfo(self.settings.organisation.timezone)
 
 
-def plan(mail: Mail, known: Known, line: Line, now: datetime) -> Plan:
-    """Decide everything about one mail. `now` is aware; equal arguments give equal plans."""
+def plan(mail: Mail, judgement: Judgement | None, known: Known, line: Line, now: datetime) -> Plan:
+    """Decide everything about one mail. `now` is aware; equal arguments give equal plans.
+
+    `judgement` is of the mail's issue; None when nothing could be read.
+    """
     if known.copy_of is not None:
         case_id = known.case.id if known.case else None
         return Plan("writer", COPY, case_id=case_id, copy_of=known.copy_of, marks=answers.handled())
@@ -57,9 +60,6 @@ def plan(mail: Mail, known: Known, line: Line, now: datetime) -> Plan:
         return answers.attached(mail, known, verdict, role, line, now)
     if role == "staff":
         return answers.from_staff(mail, known, verdict, line.settings, now)
-    judgement = None
-    if mail.issue is not None:
-        judgement = line.judge.judge(mail.issue, now.astimezone(line.zone))
     if known.case is not None:
         return _further(mail, known, verdict, judgement, line, now)
     if verdict.kind not in OPENS_A_CASE or mail.sender is None:

@@ -14,7 +14,7 @@ from daemon.answers import HANDLED
 from daemon.crash import point
 from daemon.handle import Arrived, Handler
 from daemon.inbox import FolderState, Inbox, InboxError
-from daemon.mail.mail import Mail
+from daemon.reader import Read
 from daemon.store import StoreError, Transaction
 from daemon.store import mailbox as ledger
 from daemon.store.mailbox import Cursor, Mark, Waiting
@@ -32,7 +32,7 @@ class _Reading:
 
     batch: list[Waiting]
     arrived: list[Arrived]
-    mails: Future[list[Mail]]
+    reads: Future[list[Read]]
 
 
 class Rounds:
@@ -157,7 +157,7 @@ class Rounds:
 
     def _finish(self, inbox: Inbox, reading: "_Reading") -> int:
         """Plan and write a batch that has been read, then make its marks."""
-        handled = self.handler.handle(self.mailbox, reading.arrived, reading.mails.result())
+        handled = self.handler.handle(self.mailbox, reading.arrived, reading.reads.result())
         self._unfinished = self._unfinished or handled < len(reading.batch)
         self.mark(inbox)
         return handled

@@ -46,7 +46,7 @@ def command(
     """
     settings = settings_or_defaults(config_file)
     talk = Console(stderr=True, highlight=False)
-    judge = ready_model(settings, model_state(settings, state_dir), talk.print)
+    judge = ready_model(settings, model_state(settings, state_dir), talk.print).open()
     file = LabelFile(labels, settings)
     columns = (SpinnerColumn(), TextColumn("judging"), TextColumn("{task.completed} mails"))
     try:

@@ -13,8 +13,10 @@ from config.load import defaults
 from config.settings import CalendarSettings, Limits, Mailbox, OutboxSettings, Server, Settings, Staff
 from daemon.clock import Steered
 from daemon.handle import Arrived, Handler
-from daemon.mail import Mail, RawMail, Reader, read, read_bytes, split
+from daemon.mail import Mail, read_bytes, split
 from daemon.plan import Outgoing
+from daemon.reader import Read, Reader
+from daemon.reader.read import Raw, judged, read_one
 from daemon.store import Store, open_store, plans
 from daemon.store import mailbox as ledger
 from daemon.store.known import snapshot
@@ -50,8 +52,11 @@ def settings(*boxes: Mailbox, **more: Any) -> Settings:
 class Here(Reader):
     """Reads in this process: these tests are not about mails that run away."""
 
-    def read_many(self, raws: Sequence[RawMail | bytes]) -> list[Mail]:
-        return [read(raw, self.limits) if isinstance(raw, RawMail) else read_bytes(raw, self.limits) for raw in raws]
+    def read(self, raws: Sequence[Raw], now: datetime) -> list[Read]:
+        return judged(self.read_many(raws), Plain(), now)
+
+    def read_many(self, raws: Sequence[Raw]) -> list[Mail]:
+        return [read_one(raw, self.limits) for raw in raws]
 
 
 class Desk:
@@ -62,7 +67,7 @@ class Desk:
         self.settings = settings(*boxes, **more)
         self.path = folder / "evenhand.db"
         self.store: Store = open_store(f"sqlite:///{self.path}")
-        self.handler = Handler(self.settings, self.store, Plain(), Here(Limits()), self.clock)
+        self.handler = Handler(self.settings, self.store, Here(Limits()), self.clock)
 
     @property
     def now(self) -> datetime:

@@ -13,7 +13,6 @@ from config.settings import Limits, Settings
 from daemon.handle import Handler
 from daemon.supervise import Daemon
 from tests.daemon.kit import Desk, Here, box
-from tests.journeys.office import Plain
 from tests.servers.tools import free_port, until
 
 
@@ -31,7 +30,7 @@ def run(desk: Desk, story: Callable[[], None], load: Callable[[], Settings]) -> 
     """Run the daemon, tell the story in a thread, then stop it as systemd does."""
 
     def build(settings: Settings) -> Handler:
-        return Handler(settings, desk.store, Plain(), Here(Limits()), desk.clock)
+        return Handler(settings, desk.store, Here(Limits()), desk.clock)
 
     daemon = Daemon(desk.settings, desk.store, build, load, lambda settings: False, desk.clock)
 
