@@ -19,7 +19,6 @@ from daemon.plan import CaseFacts
 from daemon.store import Transaction, cases, followups, plans
 from daemon.store.followups import Row
 from daemon.store.history import read_history
-from daemon.store.notes import get_note, set_note
 from responders.followups import Due, awake_after, follow
 from responders.promise import Promise
 from responders.reply import facts as wording
@@ -27,7 +26,6 @@ from responders.reply import facts as wording
 log = logging.getLogger("evenhand.followups")
 A_DAY = timedelta(days=1)
 AGAIN = timedelta(hours=1)  # after a failure of our own
-SLOWER = "more than chance allows: windows follow the slower pace from now on"
 LATE = timedelta(minutes=15)  # a follow-up this late means that the daemon stood still
 
 
@@ -78,21 +76,6 @@ def _act(due: "_Case", rows: list[Row], staff: ForStaff) -> None:
         followups.postpone(due.tx, [row.id for row in rows], due.now + AGAIN)
     else:
         staff.join(due.staff)
-
-
-def watch_pace(handler: Handler, now: datetime) -> str:
-    """Note whether more promises broke lately than chance allows; returns the sentence for staff, "" at a usual pace."""
-    with handler.store.write() as tx:
-        slow = handler.windows.at(now, read_history(tx, now)).slow
-        said = (
-            "" if slow is None else f"of the {slow.of} promises that last fell due {slow.broken} were broken, {SLOWER}"
-        )
-        before = get_note(tx, "pace")
-        if before is None or before[0] != said:
-            set_note(tx, "pace", said, now)
-            if said:
-                log.warning("%s", said)
-    return said
 
 
 def _mailbox(handler: Handler, case: CaseFacts) -> Mailbox:

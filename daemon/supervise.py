@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from config.problems import ConfigurationError
 from config.settings import Settings
-from daemon import followups
+from daemon import followups, pace
 from daemon.clock import Clock
 from daemon.handle import Handler
 from daemon.housekeeping import Housekeeper
@@ -177,7 +177,7 @@ class Daemon:
 
     async def _watch_pace(self) -> None:
         try:
-            await asyncio.to_thread(followups.watch_pace, self.handler, self.clock())
+            await asyncio.to_thread(pace.watch, self.handler, self.clock())
         except StoreError as error:
             log.error("the pace could not be looked at: %s", error)
 

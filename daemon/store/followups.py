@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from daemon.store.tables import followup
+from daemon.store.tables import cases, followup, promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,21 @@ def due(tx: Connection, now: datetime, limit: int = 500) -> list[Row]:
         .limit(limit)
     )
     return [Row(*row) for row in rows]
+
+
+def overdue(tx: Connection, now: datetime, limit: int) -> list[int]:
+    """Cases that wait although the time last named to their writer has passed, the longest overdue first."""
+    latest = (
+        sa.select(sa.func.max(promise.c.id)).where(promise.c.case_id == cases.c.id).correlate(cases).scalar_subquery()
+    )
+    found = (
+        sa.select(cases.c.id)
+        .join(promise, promise.c.id == latest)
+        .where(cases.c.state == "waiting", promise.c.due < now)
+        .order_by(promise.c.due)
+        .limit(limit)
+    )
+    return list(tx.execute(found).scalars())
 
 
 def done(tx: Connection, ids: Sequence[int], now: datetime, state: str = "done") -> None:

@@ -65,6 +65,10 @@ class Composer:
         """Up the chain, after promises have passed."""
         return self._to_staff("escalation", facts)
 
+    def slowdown(self, facts: StaffFacts) -> Reply:
+        """To staff, once for each slow time: `broken` of `of`, and the cases that are overdue, if any."""
+        return self._to_staff("slowdown", facts)
+
     def language(self, mail_language: str, kind: str) -> str:
         """The mail's language when it is listed and has this template, else the organisation's, else English."""
         base = mail_language.partition("-")[0].lower()

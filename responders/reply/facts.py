@@ -72,4 +72,6 @@ class StaffFacts:
     mailbox: str = ""
     display_name: str = ""
     step: int = 0  # rung of the chain, 0 = nearest
+    broken: int = 0  # slowdown: so many of the `of` promises that fell due last were not kept
+    of: int = 0
     references: tuple[str, ...] = field(default=())

@@ -14,7 +14,7 @@ ReplyKind = Literal[
     "settled",  # after a human answer and silence
     "merged",  # several late ones in one truthful mail
 ]
-StaffKind = Literal["alert", "reminder", "escalation", "digest"]
+StaffKind = Literal["alert", "reminder", "escalation", "slowdown"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,14 +187,20 @@ def sample_staff(settings: Settings) -> tuple[StaffSample, ...]:
     )
     many = replace(alone, now=NOW + 5 * _HOUR, cases=(one, private, unsure) * 5)
     kinds: tuple[StaffKind, ...] = ("alert", "reminder", "escalation")
-    return tuple(
-        sample
-        for kind in kinds
-        for sample in (
-            StaffSample(kind, "one", alone),
-            StaffSample(kind, "sensitive", replace(alone, cases=(private,))),
-            StaffSample(kind, "unsure", replace(alone, cases=(unsure,))),
-            StaffSample(kind, "many", many),
-            StaffSample(kind, "no address", replace(many, mailbox="")),
-        )
+    slow = replace(many, broken=9, of=30)
+    return (
+        *(
+            sample
+            for kind in kinds
+            for sample in (
+                StaffSample(kind, "one", alone),
+                StaffSample(kind, "sensitive", replace(alone, cases=(private,))),
+                StaffSample(kind, "unsure", replace(alone, cases=(unsure,))),
+                StaffSample(kind, "many", many),
+                StaffSample(kind, "no address", replace(many, mailbox="")),
+            )
+        ),
+        StaffSample("slowdown", "none overdue", replace(slow, cases=())),
+        StaffSample("slowdown", "one overdue", replace(slow, cases=(one,))),
+        StaffSample("slowdown", "many overdue", slow),
     )

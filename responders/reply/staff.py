@@ -13,7 +13,7 @@ LISTED = 12  # cases in one mail; a longer list is read in the terminal
 
 
 def staff_view(facts: StaffFacts, settings: Settings, times: Times) -> dict[str, object]:
-    """Names for the templates alert, reminder and escalation."""
+    """Names for the templates alert, reminder, escalation and slowdown."""
     return {
         "organisation": settings.organisation.name,
         "mailbox": facts.mailbox,
@@ -21,6 +21,8 @@ def staff_view(facts: StaffFacts, settings: Settings, times: Times) -> dict[str,
         "count": len(facts.cases),
         "more": max(0, len(facts.cases) - LISTED),
         "step": facts.step,
+        "broken": facts.broken,
+        "of": facts.of,
         "said": times.at(facts.now, facts.now),
         "cases": tuple(_case(case, facts, settings, times) for case in facts.cases[:LISTED]),
     }

@@ -17,7 +17,7 @@ from responders.wording.source import check_source
 from responders.wording.tone import Finding, check_text
 
 TO_WRITERS = frozenset(get_args(ReplyKind))
-TO_STAFF = frozenset(get_args(StaffKind)) - {"digest"}
+TO_STAFF = frozenset(get_args(StaffKind))
 
 
 def check_templates(settings: Settings) -> list[Finding]:

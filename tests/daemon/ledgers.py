@@ -1,6 +1,6 @@
 """Ledgers of promises, written straight into a store."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -8,15 +8,16 @@ from daemon.store.tables import cases, promise
 from tests.daemon.kit import Desk
 
 
-def fill(desk: Desk, kept: int, broken: int) -> None:
-    """Measured promises of the last weeks, the broken ones latest."""
+def fill(desk: Desk, kept: int, broken: int, until: datetime | None = None, refs: str = "P", hours: float = 3) -> None:
+    """Measured promises before `until` (now), one every few `hours`, the broken ones latest; `refs` begins their refs."""
+    end = until or desk.now
     with desk.handler.store.write() as tx:
         for number in range(kept + broken):
-            given = desk.now - timedelta(hours=3 * (kept + broken - number) + 8)
+            given = end - timedelta(hours=hours * (kept + broken - number) + 8)
             due = given + timedelta(hours=4)
             answered = given + timedelta(hours=3 if number < kept else 6)
             case = {
-                "ref": f"P{number:05}",
+                "ref": f"{refs}{number:05}",
                 "mailbox": "support",
                 "writer": f"writer{number}@example.net",
                 "subject": "a matter",
@@ -30,10 +31,10 @@ def fill(desk: Desk, kept: int, broken: int) -> None:
                 "state": "answered",
                 "answered_at": answered,
             }
-            case_id = tx.execute(sa.insert(cases).values(**case)).inserted_primary_key
-            assert case_id is not None
+            made = tx.execute(sa.insert(cases).values(**case)).inserted_primary_key
+            assert made is not None
             row = {
-                "case_id": case_id[0],
+                "case_id": made[0],
                 "number": 1,
                 "given_at": given,
                 "due": due,

@@ -31,7 +31,11 @@ WRITERS = (
     ("settled", "by somebody", "en", "Is it settled?"),
     ("merged", "after a standstill", "en", "After a standstill"),
 )
-STAFF = (("alert", "one", "An alert to staff"), ("escalation", "sensitive", "An escalation, sensitive"))
+STAFF = (
+    ("alert", "one", "An alert to staff"),
+    ("escalation", "sensitive", "An escalation, sensitive"),
+    ("slowdown", "one overdue", "Slow times"),
+)
 
 
 def shown(title: str, reply: Reply) -> str:
@@ -74,7 +78,7 @@ def test_the_examples_are_what_is_really_written(settings: Settings) -> None:
 
 def test_every_kind_of_mail_is_listed() -> None:
     text = DOCS.read_text(encoding="utf-8")
-    for kind in {*get_args(ReplyKind), *get_args(StaffKind)} - {"digest"}:
+    for kind in {*get_args(ReplyKind), *get_args(StaffKind)}:
         assert f"| `{kind}` |" in text
 
 
