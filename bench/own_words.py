@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from config.settings import Limits
 from daemon.mail import read_bytes, redact, split
 from daemon.mail.own_words import own_words
-from tests.daemon.mail.fixtures import mails
+from tests.daemon.mail.fixtures import mails, marked_mails
 from tests.daemon.mail.own_words_cases import cases
 
 
@@ -57,13 +57,15 @@ def main() -> None:
     show = "--wrong" in sys.argv
     limits = Limits()
     plain = [(title, own_words(text), wanted) for title, text, wanted in cases()]
+    later = [(title, own_words(text), wanted) for title, text, wanted in marked_mails("unseen_wraps")]
     html = []
     raws = []
-    for title, text, wanted in mails("html_mails"):
+    for title, text, wanted in (*mails("html_mails"), *mails("unseen_html")):
         raw = b"From: a@example.org\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + text.encode()
         raws.append(raw)
         html.append((title, read_bytes(raw, limits).own_words, wanted))
     _measure("text", plain, show=show)
+    _measure("wraps", later, show=show)
     _measure("HTML", html, show=show)
     head = b"From: Ana Ruiz <ana@example.org>\r\nSubject: printer\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
     whole = [head + text.encode() for _, text, _ in mails("written_mails")]

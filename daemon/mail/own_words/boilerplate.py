@@ -1,16 +1,23 @@
 """Text that companies and systems add to every mail: legal disclaimers, banners about external senders, footers."""
 
+import re
+
 from daemon.mail.own_words.tidy import has_words
 from daemon.mail.wordlists import patterns, sections
 
+_RULES = re.compile(r"[-_=*~+#—–.\s]{3,200}\Z")
+_WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
+_LINK = re.compile(r"<[^<>\s]{1,500}>|https?://\S{1,500}|www\.\S{1,300}")
+_PICTURE = re.compile(
+    r"\s*\[(?:cid:|image:|inline image|logo|bild:|grafik:)[^\[\]]{0,300}\]\s*(?:<[^<>]{0,500}>\s*)?\Z", re.IGNORECASE
+)
 _LEGAL = tuple(f"legal: {kind}" for kind in ("secret", "recipient", "mistake", "forbidden", "this mail", "liability"))
 
 
 def without_boilerplate(lines: list[str]) -> list[str]:
-    """The lines without banners at the top, and without disclaimers and footers below; unchanged when nothing is
-    left."""
-    kept = _without_disclaimers(_without_banner(lines))
-    return kept if has_words("\n".join(kept)) else lines
+    """The lines without banners at the top, and without disclaimers, footers and pictures' places below. It may be
+    nothing that is left."""
+    return _without_disclaimers(_without_banner(lines))
 
 
 def _without_banner(lines: list[str]) -> list[str]:
@@ -26,7 +33,8 @@ def _without_banner(lines: list[str]) -> list[str]:
                 end < len(lines) and lines[end] and not _banner_goes_on(lines[end - 1], lines[end])
             ):
                 break
-        lines = lines[end:]
+        lines = lines[end if has_words("\n".join(lines[end:])) else start + 1 :]
+        lines = lines[next((at for at, line in enumerate(lines) if line and not _RULES.match(line)), 0) :]
     return lines
 
 
@@ -38,11 +46,20 @@ def _banner_goes_on(before: str, line: str) -> bool:
 def _without_disclaimers(lines: list[str]) -> list[str]:
     out: list[str] = []
     for paragraph in _paragraphs(lines):
-        text = " ".join(paragraph)[:4000]
-        if paragraph[0] and (is_legal(text) or (len(paragraph) <= 2 and patterns("added", "footers").match(text))):
-            continue
-        out.extend(paragraph)
+        if not paragraph[0]:
+            out.extend(paragraph)
+        elif not is_legal(" ".join(paragraph)[:4000]) and not is_footer(paragraph):
+            out.extend(line for line in paragraph if not (line.endswith(("]", ">")) and _PICTURE.match(line)))
     return out
+
+
+def is_footer(paragraph: list[str]) -> bool:
+    """What scanners, printers' friends and lists add: one known line, with nothing but rules and links around it."""
+    if len(paragraph) > 5:
+        return False
+    shown = [_LINK.sub("", line).strip() for line in paragraph if not _RULES.match(line)]
+    text = " ".join(line for line in shown if line)
+    return len(text) < 400 and patterns("added", "footers").match(text)
 
 
 def is_legal(text: str) -> bool:
@@ -60,9 +77,23 @@ def is_banner(line: str) -> bool:
     opening, colon, rest = line[:300].partition(":")
     if not colon:
         opening, colon, rest = line[:300].partition(" - ")
-    return opening.strip(" *[]!#-").casefold() in sections("added")["banner openings"] and patterns(
-        "added", "banners"
-    ).match(rest)
+    if opening.strip(" *[]!#-").casefold() not in sections("added")["banner openings"]:
+        return False
+    return patterns("added", "banners").match(rest) or _warns(rest.casefold())  # what is known, or what warnings say
+
+
+def _warns(text: str) -> bool:
+    """Whether a warning is about a sender outside, or against links and attachments; not when a person tells of
+    them."""
+    words = set(_WORD.findall(text))
+    if not words.isdisjoint(sections("added")["banner: me"]):
+        return False
+    outside, mail, sender, act, thing = (
+        any(sign in text for sign in sections("added")[f"banner: {kind}"])
+        for kind in ("outside", "mail", "sender", "act", "thing")
+    )
+    forbids = not words.isdisjoint(sections("added")["banner: not"])
+    return (outside and (sender or (mail and (act or thing)))) or (forbids and mail and act and thing)
 
 
 def _paragraphs(lines: list[str]) -> list[list[str]]:

@@ -16,6 +16,7 @@ from daemon.mail.own_words.marks import (
     lotus_blocks,
     ticket_marker,
     with_own_line,
+    with_plain_marks,
 )
 from daemon.mail.own_words.pointing import only_points
 from daemon.mail.own_words.tidy import has_words, tidy
@@ -45,7 +46,7 @@ class _Split:
 
 def new_segments(lines: list[str], forwards: int = FORWARDS) -> list[list[str]]:
     """Stretches of new lines, in order; between two of them something quoted was dropped."""
-    lines = with_own_line(_above_ticket_marker(lines))
+    lines = with_plain_marks(with_own_line(_above_ticket_marker(lines)))
     notes = lotus_blocks(lines)
     out = _Split()
     at = 0

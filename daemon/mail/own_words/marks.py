@@ -20,7 +20,7 @@ def _any(title: str) -> str:
 
 
 # A bar counts when it isn't a table's, initials when they aren't a prompt's.
-QUOTED = re.compile(r"[ \t]{0,4}(?:>|\|(?=\s)(?![^\n]{1,300}\|)|(?!(?:SQL|CMD|DOS|PS|R|[A-H])>)[A-Z]{1,3}>)")
+QUOTED = re.compile(r"[ \t]{0,3}(?:>|\|(?=\s)(?![^\n]{1,300}\|)|(?!(?:SQL|CMD|DOS|PS|R|[A-H])>)[A-Z]{1,3}>)")
 _KEY = re.compile(
     rf"[ \t>*_|]{{0,12}}(?:(?P<from>{_any('from keys')})|(?P<sent>{_any('sent keys')})|(?P<to>{_any('to keys')})"
     rf"|(?P<subject>{_any('subject keys')})|(?P<other>{_any('other keys')}))[*_ \t\u00a0]{{0,3}}[:：][*_]{{0,2}}",
@@ -38,6 +38,10 @@ _FORWARDED = re.compile(
     rf"[>|\s]{{0,8}}(?:{_RULE}{{2,80}}\s?(?:{_any('forwarded')})[^\n]{{0,90}}|(?:{_any('forwarded')})\s?(?:[:：]|{_RULE}{{2,80}}))[:：]?\s*\Z",
     re.IGNORECASE,
 )
+_TORN = re.compile(r">\s?[^\s>][^>]{1,40}[:：]\s*\Z")  # "> wrote:" below an address: its bracket was wrapped with it
+_NAMED = re.compile(r"[ \t]{0,8}([^\W\d_][\w.-]{0,20}>)(?:\s|\Z)")
+# GroupWise: ">>> Ana Ruiz <ana@example.org> 04.03.2024 10:15 >>>"
+_GROUPWISE = re.compile(r"\s{0,3}>{3}\s[^>\n][^\n]{2,200}\d[^\n]{0,60}>{3}\s*\Z")
 _DATE = re.compile(r"\d{1,4}\s?[./年-]\s?\d{1,2}\s?[./月-]\s?\d{1,4}|\b(?:19|20)\d\d\b|(?:19|20)\d\d[年년.]")
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}:\d{2}")
 _ADDRESS = re.compile(r"[^\s<>()\[\]]{1,80}@[^\s<>()\[\]]{1,120}")
@@ -50,20 +54,12 @@ _SMALL_WORD = re.compile(r"(?<![\w@.])[^\W\d_A-ZÀ-ÞА-Я][^\W\d_]*(?![\w@])")
 _BARE = re.compile(r"[>\s]{0,8}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b.{0,120}<[^\s<>()]{1,80}@[^\s<>()]{1,120}>:?\s*\Z")
 _TO = frozenset(_WORDS["to keys"])
 _SUBJECT = frozenset(_WORDS["subject keys"])
-_TICKET_WORD = re.compile(r"(?i:above|oberhalb|über|au-dessus|encima|sopra|acima|boven|ovenfor|ovanför|over)")
-_ANSWER = r"(?:reply|replies|response|answer|antwort\w{0,3}|réponse|respuesta|risposta|resposta|antwoord|svar)\w{0,3}"
-_ABOVE = r"(?:above|over|oberhalb|über|au-dessus|encima|sopra|acima|boven|ovenfor|ovanför)"
-_THIS = r"(?:this|the|dieser|diese|de|cette|esta|questa|deze|denne|den här)"
-_LINE = r"(?:line|zeile|linie|ligne|línea|linea|riga|linha|lijn|regel|linje\w?|raden)"
-_TICKET = re.compile(
-    rf"[\s>#*=_-]{{0,20}}[^\n]{{0,50}}?(?:{_ANSWER}\s[^\n]{{0,30}}{_ABOVE}[^\n]{{0,12}}\s{_THIS}\s?[^\n]{{0,20}}{_LINE}"
-    rf"|{_ABOVE}\s{_THIS}\s{_LINE}[^\n]{{0,20}}(?:to reply|antworten))[^\n]{{0,60}}\Z"
-    rf"|[\s>#*=_-]{{0,20}}[^\n]{{0,30}}?(?:antworten|schreiben|répondez|responda|rispond\w{{0,3}}|reageer)[^\n]{{0,20}}{_ABOVE}\s[^\n]{{0,12}}{_LINE}[^\n]{{0,30}}\Z",
-    re.IGNORECASE,
-)
-_REPLY_ABOVE = re.compile(
-    r"[\s>#*=_-]{2,40}\s?(?:reply above(?: this line)?|please reply above this line)\s?[\s#*=_-]{0,40}\Z", re.IGNORECASE
-)
+# "##- Please type your reply above this line -##", "=== Write ABOVE THIS LINE to post a reply ===": a word for above, and
+# either a word for line or one for answering, both, or a rule around one of them.
+_ABOVE = re.compile(rf"(?<!\w)(?:{_any('ticket above')})(?!\w)|(?:{_any('unspaced ticket above')})", re.IGNORECASE)
+_ANSWER = re.compile(rf"(?<!\w)(?:{_any('ticket answer')})|(?:{_any('unspaced ticket answer')})", re.IGNORECASE)
+_THIS_LINE = re.compile(rf"(?<!\w)(?:{_any('ticket line')})(?!\w)|(?:{_any('unspaced ticket line')})", re.IGNORECASE)
+_RULED = re.compile(r"[\s>]{0,8}[#*=_~+–—-]{2}|.{1,160}[#*=_~+–—-]{2}\s*\Z")
 
 
 def is_quoted(line: str) -> bool:
@@ -72,7 +68,11 @@ def is_quoted(line: str) -> bool:
 
 def is_original_marker(line: str) -> bool:
     """-----Original Message-----, in any of the languages."""
-    return len(line) < 600 and _may_mark(line) and _ORIGINAL.match(line) is not None
+    return (
+        len(line) < 600
+        and _may_mark(line)
+        and (_ORIGINAL.match(line) is not None or _GROUPWISE.match(line) is not None)
+    )
 
 
 def _may_mark(line: str) -> bool:
@@ -88,9 +88,21 @@ def is_forward_marker(line: str) -> bool:
 def ticket_marker(lines: Sequence[str]) -> int | None:
     """The index of "##- Please type your reply above this line -##" among the first lines."""
     for at, line in enumerate(lines[:400]):
-        if 8 < len(line) < 160 and _TICKET_WORD.search(line) and (_REPLY_ABOVE.match(line) or _TICKET.match(line)):
+        if 8 < len(line) < 160 and _ABOVE.search(line) and _is_ticket_line(line):
             return at
     return None
+
+
+def _is_ticket_line(line: str) -> bool:
+    """Whether a line that says "above" is such a marker: ruled, or nothing but that one sentence."""
+    answer, this_line = _ANSWER.search(line), _THIS_LINE.search(line)
+    if _RULED.match(line):
+        return answer is not None or this_line is not None
+    if answer is None or this_line is None or len(line.split()) > 14:
+        return False
+    above = _ABOVE.search(line)  # "this line", not only "line": people write of lines as well
+    pointed = " " in this_line[0] or not line.isascii()
+    return pointed and above is not None and (not line.isascii() or 0 <= this_line.start() - above.end() < 8)
 
 
 def header_block(lines: Sequence[str], at: int) -> int:
@@ -130,8 +142,26 @@ def with_own_line(lines: list[str]) -> list[str]:
             if _ENDS.search(tail) and _VERB.search(tail) and (_DATE.search(tail) or _TIME.search(tail)):
                 out.extend((line[: glued.start()].rstrip(), line[glued.start() :].lstrip()))
                 continue
+        if _TORN.match(line) and at and "@" in lines[at - 1] and _VERB.search(line):
+            out.append(line.lstrip("> "))
+            continue
         out.append(line)
     return out
+
+
+def with_plain_marks(lines: list[str]) -> list[str]:
+    """The lines with the names that some programs quote with ("Ana> ", "A> ") made plain marks, below an attribution."""
+    for at, line in enumerate(lines):
+        named = _NAMED.match(line) if ">" in line[:32] else None
+        if named is not None:
+            above = next((other for other in reversed(lines[max(0, at - 3) : at]) if other), "")
+            says = _dated(above[:LINE]) or _ADDRESS.search(above[:LINE]) is not None
+            if says and _ENDS.search(above[-20:]) and _VERB.search(above[:LINE]):
+                mark = named[1]
+                return [
+                    ">" + other.lstrip()[len(mark) :] if other.lstrip().startswith(mark) else other for other in lines
+                ]
+    return lines
 
 
 def lotus_blocks(lines: Sequence[str]) -> dict[int, int]:
@@ -164,7 +194,7 @@ def attribution(lines: Sequence[str], at: int, *, quoted_follows: bool) -> int:
     joined = ""
     for count in range(1, 5):
         index = at - count + 1
-        if index < 0 or not lines[index].strip():
+        if index < 0 or not lines[index].strip() or (count > 1 and is_quoted(lines[index]) and not is_quoted(last)):
             return 0
         joined = f"{lines[index][:LINE].strip()} {joined}".strip()
         if len(joined) > 450:
@@ -184,7 +214,7 @@ def _is_attribution(text: str, *, ends: bool, quoted_follows: bool) -> bool:
     if quoted_follows and ends:
         return verb or (address and (date or time or len(text) < 120)) or (date and _OPENING.match(text) is not None)
     if quoted_follows:
-        return verb and date and (address or time) and _OPENING.match(text) is not None
+        return verb and (address or (date and time)) and _OPENING.match(text) is not None
     opens = _OPENING.match(text) is not None
     if verb:
         return (date and (time or address or opens)) or (address and (time or opens))
@@ -192,14 +222,19 @@ def _is_attribution(text: str, *, ends: bool, quoted_follows: bool) -> bool:
 
 
 def _whole(lines: Sequence[str], at: int, count: int, joined: str) -> int:
-    """The number of lines with those above that the attribution was wrapped from: they hold the date that is
-    missing."""
-    while count < 4 and at - count >= 0:
-        above = lines[at - count][:LINE].strip()
-        missing = (not _DATE.search(joined) and (_DATE.search(above) or _TIME.search(above))) or (
-            not _ADDRESS.search(joined) and _ADDRESS.search(above)
-        )
-        if not missing or above.endswith((".", "!", "?", ":")):
+    """The number of lines with those above that the attribution was wrapped from: they hold the date or the address
+    that is missing, the last of at most three above in one paragraph."""
+    whole = count
+    dated, addressed = _dated(joined), _ADDRESS.search(joined) is not None
+    for index in range(at - count, max(at - count - 3, -1), -1):
+        above = lines[index][:LINE].strip()
+        if not above or is_quoted(above) or above.endswith((".", "!", "?", ":")):
             break
-        joined, count = f"{above} {joined}", count + 1
-    return count
+        if (not dated and _dated(above)) or (not addressed and _ADDRESS.search(above)):
+            dated, addressed = dated or _dated(above), addressed or _ADDRESS.search(above) is not None
+            whole = at - index + 1
+    return whole
+
+
+def _dated(text: str) -> bool:
+    return _DATE.search(text) is not None or _TIME.search(text) is not None

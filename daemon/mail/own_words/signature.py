@@ -17,6 +17,9 @@ _REACHED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d[\d\s()/.-]{6,24}\d|\b\d{5}\b|\b[A-Z]{1,2}\d{1,2} ?\d[A-Z]{2}\b")
+_BARRED = re.compile(r"\s[|•·∙]\s")  # "Ana Ruiz | Head of Finance | 555-0101"
+_NAME = re.compile(r"\s{0,3}[^\W\d_][\w.'’-]{0,20}(?:\s[^\W\d_][\w.'’-]{0,20}){1,3}\s*\Z")
+_PHONE = re.compile(r"\s{0,3}(?:\(?[+0]\d[\d\s()/.-]{6,20}\d)\s*\Z")
 _SMALL = re.compile(r"(?<![\w.@'’])[^\W\d_A-ZÀ-ÖØ-Þ][\w'’-]*")
 _PARTICLES = frozenset(sections("signature")["particles"])
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -37,6 +40,12 @@ def without_signature(lines: list[str]) -> list[str]:
         if len(lines) == before:
             break
     return lines
+
+
+def is_signature(lines: list[str]) -> bool:
+    """Whether the lines begin with "-- " and are no longer than signatures are."""
+    first = next((line for line in lines if line), "")
+    return _DELIMITER.match(first) is not None and len(lines) <= SIGNATURE_LINES
 
 
 def without_end_rules(lines: list[str]) -> list[str]:
@@ -83,17 +92,36 @@ def _at_contact_block(lines: list[str]) -> int | None:
         if not is_sign_off(lines[at]):
             continue
         name = next((index for index in range(at + 1, len(lines)) if lines[index]), None)
-        if name is None or len(lines[name].split()) > 6:
+        if name is None or len(_BARRED.split(lines[name])[0].split()) > 6:
             return None
-        rest = lines[name + 1 :]
-        return name + 1 if is_contact(rest) else None
-    return None
+        if is_contact(lines[name:]) and (_names_again(lines[at], lines[name]) or _BARRED.search(lines[name])):
+            return at + 1
+        return name + 1 if is_contact(lines[name + 1 :]) else None
+    return _below_a_name(lines)
+
+
+def _names_again(sign_off: str, name: str) -> bool:
+    """Whether the name stood beside the sign-off already ("Many thanks, Ana" above "Ana Ruiz")."""
+    first = name.split(maxsplit=1)[0].strip(",").casefold()
+    return len(first) > 1 and first in sign_off.casefold().replace(",", " ").split()
+
+
+def _below_a_name(lines: list[str]) -> int | None:
+    """Without sign-off: the last paragraph is a name and below it nothing but ways to reach its bearer."""
+    end = next((index for index in range(len(lines), 0, -1) if lines[index - 1]), 0)
+    start = next((index for index in range(end - 1, -1, -1) if not lines[index]), -1) + 1
+    if not 0 < start < end - 1 or end - start > 10 or not _NAME.match(lines[start]):
+        return None
+    below = lines[start + 1 : end]
+    reached = sum(_REACHED.search(line) is not None or _PHONE.match(line) is not None for line in below)
+    return start + 1 if reached and is_contact(below) and all(map(tells_where, below)) else None
 
 
 def _at_dashed_name(lines: list[str]) -> int | None:
-    """ "-Ana" as the last line, when the line before is no item of a list."""
-    last = next((index for index in range(len(lines) - 1, -1, -1) if lines[index]), None)
-    if last is None or last == 0 or not _DASHED_NAME.match(lines[last]):
+    """ "-Ana" with nothing below but ways to reach Ana, when the line before is no item of a list."""
+    filled = [index for index in range(len(lines) - 1, -1, -1) if lines[index]][:5]
+    last = next((index for index in filled if index and _DASHED_NAME.match(lines[index])), None)
+    if last is None or (last != filled[0] and not all(map(_REACHED.search, filter(None, lines[last + 1 :])))):
         return None
     before = next((line for line in reversed(lines[:last]) if line), "")
     return None if before.lstrip().startswith(("-", "*", "•", "–")) else last

@@ -10,6 +10,8 @@ def prepare(text: str) -> list[str]:
     """Lines without trailing blanks; every kind of blank is a plain one."""
     if not text.isascii():
         text = _STRANGE_BLANKS.sub(" ", text)
+    if "&nbsp;" in text:
+        text = text.replace("&nbsp;", " ")  # some programs leave it in plain text
     return [line.rstrip() for line in text.split("\n")]
 
 

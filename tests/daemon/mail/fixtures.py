@@ -24,3 +24,12 @@ def mails(name: str) -> list[tuple[str, str, str]]:
     """(name, text, own words) of a file in which each mail is followed by its own words."""
     found = blocks(name)
     return [(title, text, words) for (title, text), (_, words) in zip(found[::2], found[1::2], strict=True)]
+
+
+def marked_mails(name: str) -> list[tuple[str, str, str]]:
+    """(name, text, own words) of a file that marks each line: "+" newly written, "-" wrapped around it."""
+    found = []
+    for title, text in blocks(name):
+        kept = "\n".join(line[1:] for line in text.split("\n") if line.startswith("+"))
+        found.append((title, "\n".join(line[1:] for line in text.split("\n")), kept))
+    return found

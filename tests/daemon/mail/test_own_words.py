@@ -8,7 +8,7 @@ from config.settings import Limits
 from daemon.mail import read_bytes
 from daemon.mail.own_words import own_words
 from daemon.mail.own_words.tidy import has_words
-from tests.daemon.mail.fixtures import lines, mails
+from tests.daemon.mail.fixtures import lines, mails, marked_mails
 from tests.daemon.mail.own_words_cases import NEW, cases
 
 
@@ -21,7 +21,36 @@ def test_new_words_are_told_from_history_in_all_languages_and_programs() -> None
     assert wrong == []
 
 
-HTML_MAILS = mails("html_mails")
+UNSEEN = marked_mails("unseen_wraps")
+
+
+@pytest.mark.parametrize(("wrap", "text", "wanted"), UNSEEN, ids=[case[0] for case in UNSEEN])
+def test_new_words_are_told_line_by_line(wrap: str, text: str, wanted: str) -> None:
+    assert own_words(text).split() == wanted.split(), wrap
+
+
+def test_line_ends_and_a_missing_last_one_change_nothing() -> None:
+    head = b"From: a@example.org\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    for name, text, wanted in UNSEEN:
+        for raw in (text.replace("\n", "\r\n"), text.rstrip("\n"), text + "\n\n"):
+            assert read_bytes(head + raw.encode(), Limits()).own_words.split() == wanted.split(), name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Warning: when I open the attachment of this mail the PC stops.",
+        "Attention: do not use the external door, it does not close.",
+        "WARNING: I clicked a link in a mail from outside.",
+        "My answer is on the line above.\nThe lamp is broken.",
+        "The cable over the line printer is loose, please type slowly.",
+    ],
+)
+def test_a_warning_or_an_answer_of_the_writer_is_no_banner_and_no_marker(words: str) -> None:
+    assert _same(own_words(f"{words}\n\nIt began today."), f"{words} It began today.")
+
+
+HTML_MAILS = [*mails("html_mails"), *mails("unseen_html")]
 
 
 @pytest.mark.parametrize(("program", "html", "wanted"), HTML_MAILS, ids=[case[0] for case in HTML_MAILS])
