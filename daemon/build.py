@@ -22,7 +22,7 @@ def builder(store: Store, state: Path, clock: Clock) -> Callable[[Settings], Han
     """How to make a handler from settings, at the start and at every reload."""
 
     def build(settings: Settings) -> Handler:
-        return Handler(settings, store, Reader(settings.limits, ready_model(settings, state)), clock)
+        return Handler(settings, store, Reader(settings.limits, ready_model(settings, state)).warm(), clock)
 
     return build
 

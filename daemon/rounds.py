@@ -4,6 +4,8 @@ Save, then mark: a mail is in the ledger before it is fetched, its plan is commi
 """
 
 import logging
+from collections import deque
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -21,6 +23,7 @@ from daemon.store.mailbox import Cursor, Mark, Waiting
 
 log = logging.getLogger("evenhand.inbox")
 MARKS_AT_ONCE = 200
+AHEAD = 3  # batches in the line: one is planned, one is read, one waits for the reader
 COMPARED = 50  # of the newest mails, at each connection
 A_DAY = timedelta(days=1)
 CLOCKS = timedelta(minutes=5)  # by which the clocks of two machines may differ; INTERNALDATE has whole seconds only
@@ -99,24 +102,25 @@ class Rounds:
     def look(self, inbox: Inbox) -> int:
         """Handle everything that is new or still waiting; returns how many mails were handled.
 
-        While one batch is planned and written here, the next is being read in the reader's process.
+        While one batch is planned and written here, the next is being read in the reader's process, and one more waits for it.
         """
         new = inbox.new_uids(self._at.next_uid - 1)
         handled = 0
         with ThreadPoolExecutor(1, "reading") as pool:
-            current: _Reading | None = None
+            readings: deque[_Reading] = deque()
             try:
                 while True:
-                    following = self._begin(inbox, pool, current, new)
-                    new = []
-                    if current is not None:
-                        handled += self._finish(inbox, current)
-                    if following is None and current is None:
+                    while len(readings) < AHEAD and (following := self._begin(inbox, pool, readings, new)):
+                        readings.append(following)
+                        new = []
+                    if not readings:
                         break
-                    current = following
+                    handled += self._finish(inbox, readings[0])
+                    readings.popleft()
             except (InboxError, StoreError):
                 # Not the mails' doing: they are tried again when the connection or the store is back.
-                self._forgive(current)
+                for reading in readings:
+                    self._forgive_rows(reading.batch)
                 raise
         self.mark(inbox)
         return handled
@@ -141,10 +145,10 @@ class Rounds:
         return self._cursor
 
     def _begin(
-        self, inbox: Inbox, pool: ThreadPoolExecutor, current: "_Reading | None", new: list[int]
-    ) -> "_Reading | None":
+        self, inbox: Inbox, pool: ThreadPoolExecutor, besides: Iterable[_Reading], new: list[int]
+    ) -> _Reading | None:
         """Fetch the next batch and have it read; None when nothing waits. `new` mails are entered first."""
-        batch = self._next_batch([row.id for row in current.batch] if current else [], new)
+        batch = self._next_batch([row.id for reading in besides for row in reading.batch], new)
         if not batch:
             return None
         try:
@@ -155,7 +159,7 @@ class Rounds:
         point("after-fetch")
         return _Reading(batch, arrived, pool.submit(self.handler.read, arrived))
 
-    def _finish(self, inbox: Inbox, reading: "_Reading") -> int:
+    def _finish(self, inbox: Inbox, reading: _Reading) -> int:
         """Plan and write a batch that has been read, then make its marks."""
         handled = self.handler.handle(self.mailbox, reading.arrived, reading.reads.result())
         self._unfinished = self._unfinished or handled < len(reading.batch)
@@ -206,10 +210,6 @@ class Rounds:
             for one in fetched
             if one.raw is not None
         ]
-
-    def _forgive(self, reading: "_Reading | None") -> None:
-        if reading is not None:
-            self._forgive_rows(reading.batch)
 
     def _forgive_rows(self, batch: list[Waiting]) -> None:
         try:

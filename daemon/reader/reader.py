@@ -46,6 +46,7 @@ class Reader:
         self.silence = limits.parse_seconds * 10 + START_SECONDS  # seconds without a byte until a child is given up
         self.restarts = 0  # children that had to be replaced
         self._child: subprocess.Popen[bytes] | None = None
+        self._ready = False  # the child has said that it is
         self._lock = threading.Lock()
 
     @property
@@ -64,14 +65,15 @@ class Reader:
         """The same without a judgement."""
         return [one.mail for one in self._all(raws, None)]
 
-    def warm(self) -> None:
-        """Start the child now, so that the first mail needn't wait for it."""
+    def warm(self) -> Self:
+        """Start the child now and don't wait for it, so that the first mail needn't either."""
         with self._lock:
             if self._child is None:
                 try:
                     self._start()
                 except _ChildEnded:
                     self._stop()  # the first mail tries again, and tells
+        return self
 
     def close(self) -> None:
         with self._lock:
@@ -115,6 +117,7 @@ class Reader:
 
     def _ask(self, raws: list[Raw], now: datetime | None) -> list[Read]:
         child = self._child or self._start()
+        self._wait_until_ready(child)
         patience = self.silence + self.limits.parse_seconds * (len(raws) - 1)
         try:
             pipes.send(child, (raws, now), patience)
@@ -135,17 +138,25 @@ class Reader:
         )
         try:
             pipes.send(child, (self.limits, self.judging), START_SECONDS)
-            pipes.receive(child, START_SECONDS)
         except (EOFError, OSError) as error:
             raise _ChildEnded(f"the reading process did not start: {_why(child, error)}") from error
         return child
+
+    def _wait_until_ready(self, child: subprocess.Popen[bytes]) -> None:
+        if self._ready:
+            return
+        try:
+            pipes.receive(child, START_SECONDS)
+        except (EOFError, OSError) as error:
+            raise _ChildEnded(f"the reading process did not start: {_why(child, error)}") from error
+        self._ready = True
 
     def _replace(self) -> None:
         self._stop()
         self.restarts += 1
 
     def _stop(self) -> None:
-        child, self._child = self._child, None
+        child, self._child, self._ready = self._child, None, False
         if child is None:
             return
         child.kill()
