@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from config.settings import Mailbox, Settings
+from daemon.at_once import AtOnce, judgement_of
 from daemon.clock import Clock
 from daemon.crash import point
 from daemon.mail.mail import Mail, RawMail
@@ -64,6 +65,7 @@ class Handler:
         self.composer = Composer(settings, self.calendar)
         self.on_planned: Callable[[], None] = lambda: None  # something may be due in the outbox
         self._recent = Recent()
+        self._at_once = AtOnce(settings)
         self._one_at_a_time = threading.Lock()
 
     def close(self) -> None:
@@ -96,6 +98,7 @@ class Handler:
         with self.store.read() as tx:
             known = snapshot(tx, [read.mail for _, read in todo], tag, now, self.settings.etiquette.bounced_for)
             desk = self.windows.at(now, self._recent.at(tx, now))
+            corrected = self._at_once.overlay(tx)
         line = Line(self.settings, mailbox, desk, self.composer)
         planned: list[_Planned] = []
         for index, (arrived, read) in enumerate(todo):
@@ -108,7 +111,7 @@ class Handler:
             try:
                 at = bounded(arrived.internaldate, now)
                 about = known.known(mail, tag, arrived.marked, _is_old(arrived, mail), at)
-                made = plan(mail, read.judgement, about, line, now)
+                made = plan(mail, judgement_of(read, corrected), about, line, now)
             except Exception as error:  # one mail never stops the others: counted, then set aside
                 log.error("a mail could not be planned", exc_info=error, extra={"uid": arrived.uid})
                 self._trouble(arrived, f"{type(error).__name__}: {error}")

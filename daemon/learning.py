@@ -18,6 +18,7 @@ from classifiers.issue_text import IssueText
 from classifiers.model import ModelError, load
 from classifiers.promote import Gate, gate, is_golden
 from config.settings import Settings
+from daemon.at_once import TAUGHT
 from daemon.model import Pair, Progress, current_dir, models_dir, put_in_force, starter_pairs, train_new
 from daemon.redacting import redacted
 from daemon.store import Store, corrections
@@ -127,10 +128,12 @@ def due(store: Store, settings: Settings, now: datetime) -> bool:
 def learn_from_store(store: Store, settings: Settings, state: Path, now: datetime) -> Learnt:
     """A training on what people corrected; noted in the store, whatever came of it."""
     with store.read() as tx:
-        said = corrections.corrected(tx)
+        said, upto = corrections.corrected(tx), corrections.last(tx)
     learnt = learn(settings, state, examples(settings, said), now, log.debug)
     with store.write() as tx:
         set_note(tx, "learnt", f"{learnt.name}: {'; '.join(learnt.reasons)}", now)
+        if learnt.in_force:
+            set_note(tx, TAUGHT, str(upto), now)
     what = "is in force" if learnt.in_force else "is not put in force"
     log.info("model %s, from %d examples, %s: %s", learnt.name, learnt.examples, what, "; ".join(learnt.reasons))
     return learnt

@@ -127,6 +127,50 @@ def corrected(tx: Connection) -> list[Corrected]:
     return list(found.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one person said of one mail, their latest word on each label."""
+
+    ref: str  # of the case
+    by: str
+    subject: str
+    own_words: str
+    language: str
+    labels: Mapping[str, str]
+
+
+def last(tx: Connection) -> int:
+    """The id of the latest correction, 0 when there is none."""
+    return int(tx.execute(sa.select(sa.func.max(correction.c.id))).scalar() or 0)
+
+
+def standing(tx: Connection, after: int) -> tuple[int, int]:
+    """What stands since correction `after`: the id of the latest one, and how many have a text. Changes when they change."""
+    texts = sa.func.count(message.c.own_words)
+    query = sa.select(sa.func.max(correction.c.id), texts).join(message, message.c.id == correction.c.message_id)
+    latest, number = tx.execute(query.where(correction.c.id > after)).one()
+    return int(latest or after), int(number)
+
+
+def voices(tx: Connection, after: int) -> list[Voice]:
+    """What people said since correction `after` of mails whose text is still kept, by their last word, oldest first."""
+    rows = tx.execute(
+        sa.select(correction, message.c.subject, message.c.own_words, message.c.language, cases.c.ref)
+        .join(message, message.c.id == correction.c.message_id)
+        .join(cases, cases.c.id == correction.c.case_id)
+        .where(correction.c.id > after, message.c.own_words.is_not(None))
+        .order_by(correction.c.id)
+    )
+    found: dict[tuple[int, str], Voice] = {}
+    for row in rows:
+        before = found.pop((row.message_id, row.by), None)
+        labels = {**(before.labels if before else {}), row.field: row.now}
+        found[row.message_id, row.by] = Voice(
+            row.ref, row.by, row.subject or "", row.own_words, row.language or "und", labels
+        )
+    return list(found.values())
+
+
 def count(tx: Connection, since: datetime | None = None) -> int:
     """How many corrections were made, after `since` if given."""
     query = sa.select(sa.func.count()).select_from(correction)
