@@ -52,15 +52,9 @@ def _parts(types: list[str], depth: int) -> list[str]:
     first = types.pop(0)
     if not first.startswith("multipart/"):
         lines = [f"Content-Type: {first}", ""]
-        if first == "message/rfc822":
-            return [
-                *lines,
-                "From: x@example.com",
-                "Message-ID: <original@example.com>",
-                "Content-Type: text/plain",
-                "",
-                "Hello",
-            ]
+        if first == "message/rfc822":  # what is listed after it is inside of it
+            inner = _parts(types, depth + 1) if types else ["Content-Type: text/plain", "", "Hello"]
+            return [*lines, "From: x@example.com", "Message-ID: <original@example.com>", *inner]
         if first.endswith("delivery-status"):
             return [
                 *lines,

@@ -155,6 +155,11 @@ class Clues:
         return any(map(names.is_role, self.evidence.senders)) or any(map(names.is_role_name, self.display_names))
 
     @cached_property
+    def role_name(self) -> str:
+        """The display name when it is administration's ("System Administrator"); "" otherwise."""
+        return next((f"it is called {name}" for name in self.display_names if names.is_role_name(name)), "")
+
+    @cached_property
     def from_system(self) -> bool:
         """Whether From is a mail system's (mailer-daemon, postmaster, "Mail Delivery System")."""
         addresses = [address for field, address in self.named if field in ("From", "Sender")]
@@ -218,5 +223,7 @@ def display_name(value: str) -> str:
     before, opened, _ = value.partition("<")
     if opened and before.strip():
         return unquoted(before)
-    _, comment, rest = value.partition("(")
-    return rest.partition(")")[0].strip() if comment else ""
+    plain, comment, rest = value.partition("(")
+    if comment:
+        return rest.partition(")")[0].strip()
+    return "" if opened or " " not in plain.strip() else unquoted(plain)  # "Mail Router/Server/Org@ORG" of Domino

@@ -48,6 +48,7 @@ def _subject(clues: Clues) -> str | None:
         support = clues.supported  # "Notification d'état de remise (échec)"
     elif _perhaps_entitled(clues):
         support = clues.supported if clues.supported != CARRIES else ""  # people attach what troubles them
+        support = support or clues.role_name
     else:
         return None
     return f"{clues.evidence.subject}; {support}" if support else None
@@ -78,7 +79,10 @@ def _postmaster(clues: Clues) -> str | None:
 def _like_a_bounce(clues: Clues) -> str | None:
     if clues.composed:
         return None
-    likely = _entitled(clues) or (_perhaps_entitled(clues) and clues.supported == CARRIES)
+    returned = clues.supported == CARRIES and (
+        clues.hinted or not any(clues.evidence.sender_names)
+    )  # people have names
+    likely = _entitled(clues) or (_perhaps_entitled(clues) and returned)
     return clues.evidence.subject if likely else None
 
 

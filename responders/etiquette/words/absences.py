@@ -86,7 +86,7 @@ AUTOMATIC = frozenset(title for title in SURE if _AUTOMATIC.search(title))
 
 DOUBTFUL = phrases("""
 en= vacation | holiday | holidays | on vacation | on holiday | on leave | annual leave | away | absent | absence
-en= ooo | maternity leave | sick leave | parental leave | i am away | i'm away | currently away | i am on vacation
+en= auto | ooo | maternity leave | sick leave | parental leave | i am away | i'm away | currently away | i am on vacation
 en= i am on holiday | i am on leave | out today | thank you for your email | thank you for your message
 en= thanks for your email | thanks for your message | we received your message | acknowledgement
 en= thank you for contacting us | we have received your email | we have received your message

@@ -38,7 +38,7 @@ en= mail delivery rejected | message rejected by recipient server | nondelivery 
 en= notification of undelivered mail | notice of undeliverable mail | undeliverable mail notification
 en= undelivered mail notification | mail non delivery | e-mail non-delivery | returning message to sender
 en= problem delivering your mail
-de= unzustellbar | ihre e-mail konnte nicht zugestellt werden | ihre nachricht konnte nicht zugestellt werden
+de= unzustellbar | nicht zustellbar | ihre e-mail konnte nicht zugestellt werden | ihre nachricht konnte nicht zugestellt werden
 de= nachrichtenzustellung fehlgeschlagen | fehler bei der nachrichtenübermittlung
 de= zustellung der nachricht fehlgeschlagen | benachrichtung zum übermittlungsstatus
 de= benachrichtigung zum übermittlungsstatus | benachrichtigung zum zustellstatus
@@ -52,11 +52,13 @@ es= notificación de estado de la entrega | su mensaje no pudo ser entregado | a
 es= informe de no entrega
 pt= não é possível entregar | não entregue | não entregável | notificação de status de entrega
 pt= notificação do status de entrega | notificação de estado de entrega | notificação de falha na entrega
-it= non recapitabile | notifica di mancato recapito | notifica sullo stato del recapito
+it= non recapitabile | impossibile recapitare | notifica di mancato recapito | notifica sullo stato del recapito
 it= notifica di stato della consegna | notifica dello stato di consegna | notifica di stato del recapito
 it= avviso di mancata consegna | rapporto di mancato recapito | avviso di non accettazione
 it= notifica di mancata consegna
-nl= onbestelbaar | niet-bestelbaar | aflevering van bericht mislukt | melding van bezorgingsstatus
+el= παράδοση αδύνατη | αδύνατη η παράδοση | δεν είναι δυνατή η παράδοση
+ko= 배달 불가 | 전송 불가
+nl= onbestelbaar | niet-bestelbaar | kan niet worden bezorgd | aflevering van bericht mislukt | melding van bezorgingsstatus
 nl= bericht over bezorgingsstatus | kan bericht niet bezorgen | melding van niet-bezorging
 nl= statusmelding van bezorging
 sv= ej leveransbart | ej levererbart | går inte att leverera | olevererbart | kan inte levereras
@@ -129,7 +131,7 @@ en= mailer-daemon | could not send message | problem delivering mail | problem d
 en= error delivering mail | error delivering message
 de= zustellung fehlgeschlagen | zustellung verzögert | fehler bei der zustellung | nicht zugestellt | zustellbericht
 de= postfach voll | zustellungsbericht | unbekannter empfänger | virenwarnung | zustellfehler | sendefehler
-de= unzustellbare mail | unzustellbare nachricht | unzustellbare e-mail | nicht zustellbar
+de= unzustellbare mail | unzustellbare nachricht | unzustellbare e-mail
 de= nachricht nicht zustellbar | nachricht nicht zugestellt | nachricht konnte nicht zugestellt werden
 de= e-mail nicht zugestellt | mail nicht zugestellt | e-mail konnte nicht zugestellt werden
 de= mail konnte nicht zugestellt werden | e-mail nicht zustellbar | mail nicht zustellbar
@@ -154,9 +156,9 @@ pt= não foi possível entregar | e-mail devolvido | não foi possível entregar
 pt= erro na entrega da mensagem
 it= non consegnato | mancata consegna | errore di consegna | consegna ritardata | recapito ritardato
 it= non recapitato | messaggio non recapitato | messaggio non recapitabile | messaggio non consegnato
-it= impossibile recapitare | impossibile recapitare il messaggio | mancato recapito | posta non recapitabile
+it= impossibile recapitare il messaggio | mancato recapito | posta non recapitabile
 it= mancata consegna del messaggio | errore di consegna del messaggio | email non recapitata
-nl= niet bezorgd | niet afgeleverd | aflevering mislukt | kan niet worden bezorgd | onbestelbaar bericht
+nl= niet bezorgd | niet afgeleverd | aflevering mislukt | onbestelbaar bericht
 nl= bericht niet bezorgd | bericht niet afgeleverd | bezorging mislukt | e-mail niet bezorgd
 nl= e-mail niet afgeleverd | mail niet bezorgd | bericht onbestelbaar | bezorging vertraagd
 nordic= leveransfel | leveransstatus | leveringsfejl | leveringsfeil | leveringsstatus | toimitus epäonnistui
@@ -198,7 +200,13 @@ SHAPES = re.compile(
       warning:\s(?:message\s\S+\s(?:delayed|still)|could\snot\s(?:send|deliver)\s(?:your\s)?(?:message|mail)\sfor\s(?:the\s)?(?:past|last))
     | (?:returned|undeliver(?:able|ed))\smail\b[:,]
     | mail\sdelivery\sfailed\s?:\sreturning
-    | delivery\sstatus\snotification\b
+    | delivery\sstatus\snotification\s?(?:$|[(:,-])
+    | (?:ignored\s)?not\s(?:ml\s)?member\sarticle\b
+    | returned\smail\s-\s
+    | non-?\s?delivery\sof:
+    | failed\smail\s?\(msg
+    | virus\sfound\sin\s(?:message|mail)\s"
+    | \S{3,20}\sfound\svirus\s?=
     | delivery\s(?:notification|report)\s(?:for|about)\s(?:your\s)?<?\S+@
     | delivery\s(?:to|of\smail\sto)\s\S+@\S+\s(?:has\s|is\s|was\s)?(?:failed|delayed)
     | message\s(?:from\s<?\S+@\S+|<?\S*\d\S*>?)\s(?:was\s|has\sbeen\s|is\s)?

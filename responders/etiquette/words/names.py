@@ -17,7 +17,7 @@ _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _DAEMON = re.compile(
     r"mail(?:er|ler)?d[ae]+mon|^(?:e?mail|message)deliver(?:y|ies)|mail(?:delivery)?subsystem"
     r"|^microsoftexchange[0-9a-f]{16,}|^(?:undeliver(?:able|ed)|nondelivery)(?:mail|report|s)?\d*$"
-    r"|^(?:mdaemon|mmdf|uucp|smtpd?|mailsystem|mailrouter|maileradmin|returnedmail)$"
+    r"|^(?:mdaemon|mmdf|uucp|smtpd?|mailsystem|maileradmin|returnedmail|daemonmail|smtprelay)$|mailrouter$"
     r"|^(?:(?:e?mail|smtp)gateway|mailserver(?:daemon)?)$"
 )
 _POSTMASTER = re.compile(r"^postmaster|^postmaister\d*$|^masterpost$")
@@ -83,11 +83,14 @@ _DAEMON_NAME = re.compile(
     r"(?:[ -](?:sub-?\s?system|system|service|agent|daemon|server|robot|notification|status|failure|error|report).*)?"
     r"|(?:e?mail(?:er)?|smtp|sendmail|message)[ -]?(?:d[ae]+mon|robot|subsystem|system)"
     r"|(?:e?mail(?:er)?|smtp)[ -]?(?:d[ae]+mon|subsystem)\b.*|gmx mailer daemon"
-    r"|(?:e-?)?mail router|lotus .*mail router|mail server|mailserver|mail gateway|smtp server|smtp gateway"
+    r"|(?:e-?)?mail router(?:/.*)?|lotus .*mail router|mail server|mailserver|mail gateway|smtp server|smtp gateway"
     r"|delivery (?:sub)?system|mail deliver system|returned mail|mail bounce|message transfer agent"
     r"|courier mail server at .*|content[- ]filter at .*|electronic postmaster"
     r"|microsoft exchange(?: server| recipient)?|interscan .*|mailmarshal.*|mdaemon(?: at .*)?"
     r"|mail-?zustell\w*|(?:systeme|service) de (?:distribution|remise) (?:de|du) courrier"
+    r"|.{0,30}\bmailer-?daemon\b.{0,30}|smtp relay|x\.?400 gateway|slmail.*|scanmail.*|antigen|groupshield.*|norton antivirus"
+    r"|(?:symantec|mcafee|trend ?micro|sophos) (?:antivirus|mail|groupshield|webshield|email|gateway).*"
+    r"|.{0,20}anti-?virus gateway"
     r"|sistema de (?:entrega|distribucion) de correo|bounce (?:daemon|notification|handler|processor)"
 )
 _POSTMASTER_NAME = re.compile(r"post ?master(?:\b.*)?")
