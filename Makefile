@@ -10,11 +10,15 @@ export UV_NATIVE_TLS := 1
 export UV_PYTHON ?= $(PYTHON)
 PREFIX ?= /opt/evenhand
 
-.PHONY: help demo test lint bench docs install uninstall clean
+.PHONY: help demo test lint bench campaign soak docs install uninstall clean
+# `make campaign SEED=7 MINUTES=60`, `make soak MINUTES=6`; without them the programs' own defaults hold.
+OPTIONS = $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES))
 
 help:
 	@echo "make demo      a whole mailbox on this machine: sample mail in, replies out, a report to look at"
 	@echo "make test      everything that has to hold"
+	@echo "make campaign  breaks everything that can break around the real daemon, then looks at the books"
+	@echo "make soak      an hour of mail with random kills; memory, descriptors, books"
 	@echo "make bench     figures: latency, throughput, memory, judgement, windows, etiquette, own words"
 	@echo "make docs      generate the pages under docs/ that follow from the code"
 	@echo "make install   the service, below $(PREFIX) (root)"
@@ -45,6 +49,14 @@ test: .venv/ready lint
 bench: .venv/ready
 	@for bench in bench/line.py bench/etiquette.py bench/own_words.py bench/hostile.py bench/windows.py bench/judgement.py; do \
 	  echo "== $$bench"; $(RUN) python $$bench || exit 1; done
+
+campaign: .venv/ready
+	@tests/servers/install.sh
+	@$(RUN) python -m tests.campaign $(OPTIONS)
+
+soak: .venv/ready
+	@tests/servers/install.sh
+	@$(RUN) python -m tests.campaign.soak $(OPTIONS)
 
 docs: .venv/ready
 	$(RUN) python -m config.reference > docs/configuration.md

@@ -82,8 +82,10 @@ class Lane:
 
     async def _after(self, error: BaseException, stage: Stage) -> None:
         """Ready the connection for the next letter, or drop it."""
-        refused = isinstance(error, aiosmtplib.SMTPResponseException) and error.code != 421 and stage != "connect"
-        if refused and self._client is not None:
+        # Refused before RCPT the server refuses us, perhaps this connection alone: the next try is made on a new one.
+        answered = isinstance(error, aiosmtplib.SMTPResponseException) and error.code != 421
+        letter_alone = answered and stage in ("rcpt", "data")
+        if letter_alone and self._client is not None:
             try:
                 await self._client.rset()
             except (aiosmtplib.SMTPException, OSError, TimeoutError):

@@ -4,10 +4,13 @@ Exit code 0 only when no mail was lost, none acknowledged twice, and every fault
 """
 
 import argparse
+import logging
 import os
+import signal
 import sys
 import tempfile
 import time
+import warnings
 from pathlib import Path
 
 from rich.console import Console
@@ -21,6 +24,9 @@ from tests.servers.dovecot import Dovecot
 
 def main() -> int:
     options = _options()
+    warnings.filterwarnings("ignore", module="aiosmtpd")  # of a server without TLS: it is on this machine
+    logging.getLogger("mail.log").setLevel(logging.ERROR)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers and daemons end with us
     console = Console(width=None if sys.stdout.isatty() else 150, highlight=False)
     chosen = [one for name, one in FAULTS.items() if not options.only or name in options.only]
     if os.getuid() != 0:
@@ -57,7 +63,7 @@ def _all(campaign: Campaign, names: list[str], seconds: float, console: Console)
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.campaign", description=__doc__)
     parser.add_argument("--seed", type=int, default=int(time.time()) % 100_000, help="what chance begins with")
-    parser.add_argument("--minutes", type=float, default=20.0, help="about how long it may take (default 20)")
+    parser.add_argument("--minutes", type=float, default=40.0, help="about how long it may take (default 40)")
     parser.add_argument("--only", action="append", choices=sorted(FAULTS), help="this fault; may be given again")
     return parser.parse_args()
 

@@ -34,16 +34,19 @@ class Fault:
     what: str
     run: Callable[["Campaign"], Iterator[Try]]
     needs_root: bool = False
+    endless: bool = False  # by chance, as often as there is time
 
 
 FAULTS: dict[str, Fault] = {}
 
 
-def fault(name: str, what: str, needs_root: bool = False) -> Callable[[Callable[["Campaign"], Iterator[Try]]], Fault]:
+def fault(
+    name: str, what: str, needs_root: bool = False, endless: bool = False
+) -> Callable[[Callable[["Campaign"], Iterator[Try]]], Fault]:
     """Enter a fault in the list."""
 
     def enter(run: Callable[["Campaign"], Iterator[Try]]) -> Fault:
-        FAULTS[name] = Fault(name, what, run, needs_root)
+        FAULTS[name] = Fault(name, what, run, needs_root, endless)
         return FAULTS[name]
 
     return enter
@@ -69,6 +72,10 @@ class Campaign:
         state = Path(tempfile.mkdtemp(dir=self.folder)) / "state"
         return World(dovecot or self.dovecot, self.model, state, self.chance, **options)
 
+    def pause(self, seconds: float) -> None:
+        """Let the daemon work on."""
+        time.sleep(seconds)
+
     def shuffled(self, *kinds: Any) -> list[Any]:
         """All combinations of the kinds, in an order of chance."""
         every = list(itertools.product(*kinds)) if len(kinds) > 1 else list(kinds[0])
@@ -90,6 +97,7 @@ class Line:
     fault: Fault
     tries: list[Try] = field(default_factory=list)
     broken: str = ""  # why it ended early: an error of the daemon's or of the campaign's
+    part: bool = False  # time was up before every variant was tried
 
     @property
     def sound(self) -> bool:
@@ -109,6 +117,7 @@ def run_fault(campaign: Campaign, chosen: Fault, seconds: float, tell: Callable[
             for sentence in (*one.findings.lost, *one.findings.twice, *one.findings.wrong):
                 tell(f"  ! {sentence}")
             if time.monotonic() > end:
+                line.part = True
                 break
     except Exception as error:
         line.broken = f"{type(error).__name__}: {error}"
@@ -116,6 +125,12 @@ def run_fault(campaign: Campaign, chosen: Fault, seconds: float, tell: Callable[
     finally:
         tries.close()  # type: ignore[attr-defined]  # faults are generators: this ends their daemon
     return line
+
+
+def _remark(line: Line) -> str:
+    if line.sound:
+        return "time was up" if line.part and not line.fault.endless else ""
+    return line.broken[:60] or ("NOT SOUND" if line.tries else "not tried")
 
 
 def table(lines: list[Line]) -> Table:
@@ -137,7 +152,7 @@ def table(lines: list[Line]) -> Table:
             str(sum(f.inside for f in found)),
             str(sum(len(f.wrong) for f in found)),
             f"{statistics.median(spans):.1f} s, at most {max(spans):.1f} s" if spans else "-",
-            "" if line.sound else line.broken[:60] or "NOT SOUND" if line.tries or line.broken else "not tried",
+            _remark(line),
             style="" if line.sound else "bold red",
         )
     return shown

@@ -88,12 +88,26 @@ class Proxy:
 
     def cut(self) -> None:
         """Cut all connections."""
-        self._loop.call_soon_threadsafe(lambda: [pair.cut() for pair in list(self._pairs)])
+        self._loop.call_soon_threadsafe(self._cut)
+
+    def bye(self) -> None:
+        """Let the server say good-bye on all connections, whatever they are at, and hang up."""
+        self._loop.call_soon_threadsafe(self._say_bye)
 
     def freeze(self) -> None:
         """Let the connections that are open now stay open, and carry nothing any more: a machine that was suspended."""
         for pair in list(self._pairs):
             pair.silent = True
+
+    def _cut(self) -> None:
+        for pair in list(self._pairs):
+            pair.cut()
+
+    def _say_bye(self) -> None:
+        for pair in list(self._pairs):
+            pair.client.write(b"* BYE going down\r\n" if self.kind is IMAP else b"421 4.3.2 going down\r\n")
+            pair.client.close()
+            pair.server.close()
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)

@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ from tests.campaign.books import HANDLED, Findings, Put, Rows, audit
 from tests.campaign.proxy import IMAP, SMTP, Proxy
 from tests.journeys.letters import bounce, letter, message_id, newsletter
 from tests.servers.dovecot import PASSWORD, Box, Dovecot
+from tests.servers.postfix import Postfix
 from tests.servers.sink import Sink
 from tests.servers.tools import until
 
@@ -46,6 +48,7 @@ addresses = ["*@staff.example"]
 connections = 1
 pause_after_start = "0s"
 retry_first = "1s"
+{outbox}
 
 [etiquette]
 {etiquette}
@@ -74,8 +77,13 @@ port = {smtp}
 security = "{smtp_security}"
 ca_file = "{ca}"
 timeout = "2s"
+{smtp_login}
 """
 NO_CAPS = "per_sender_hour = 10000\nper_sender_day = 10000\nglobal_hour = 1000000"
+
+
+# The daemon ends with the campaign, however that ends.
+_TIED = ["setpriv", "--pdeathsig", "KILL", "--"] if shutil.which("setpriv") else []
 
 
 class NotRecovered(AssertionError):
@@ -97,14 +105,19 @@ class World:
         etiquette: str = NO_CAPS,
         batch: int = 50,
         tls: bool = False,
+        smtp_password: str = "",
+        postfix: Postfix | None = None,
     ) -> None:
         self.dovecot = dovecot
         self.state = state
         self.chance = chance
         self.box: Box = dovecot.box(f"c{os.getpid()}{chance.getrandbits(40):010x}")
         self.tls = tls
-        self._options = {"sent": sent, "mailbox": mailbox, "etiquette": etiquette, "batch": str(batch)}
-        self.sink = Sink(dovecot.authority, "tls") if tls else Sink()
+        self.postfix = postfix  # hands on to the sink; without one the sink itself is the mail server
+        self.clock = state / "clock"  # how many seconds the daemon's clock is ahead
+        self._options = {"sent": sent, "mailbox": mailbox, "etiquette": etiquette, "batch": str(batch), "outbox": ""}
+        login = ("desk", smtp_password) if smtp_password else None
+        self.sink = Sink(dovecot.authority, "tls") if tls else Sink(login=login)
         self.puts: list[Put] = []
         self.earlier: set[str] = set()
         self.limited = False
@@ -117,10 +130,15 @@ class World:
     def __enter__(self) -> "World":
         with contextlib.ExitStack() as stack:
             stack.enter_context(self.sink)
-            imap, smtp = self.box.server.imaps if self.tls else self.box.server.imap, self.sink.port
+            imap = self.box.server.imaps if self.tls else self.box.server.imap
+            smtp = self.sink.port if self.postfix is None else self.postfix.port
+            if self.postfix is not None:
+                self.postfix.hand_on_to(self.sink.port)
             self.imap = stack.enter_context(Proxy(None if self.tls else IMAP, imap))
             self.smtp = stack.enter_context(Proxy(None if self.tls else SMTP, smtp))
             self._stack = stack.pop_all()
+        if self.sink.login is not None:
+            self.smtp_password(self.sink.login[1])
         self.configure()
         return self
 
@@ -136,10 +154,21 @@ class World:
     def address(self) -> str:
         return f"{self.box.user}@support.example"
 
+    def smtp_password(self, password: str) -> None:
+        """Write the password that the daemon logs in with to send."""
+        (self.state / "smtp-password").write_text(password)
+
+    def ahead(self, seconds: float) -> None:
+        """Set the daemon's clock, also while it runs: so far ahead of the true one."""
+        aside = self.clock.with_suffix(".new")
+        aside.write_text(str(seconds))
+        aside.replace(self.clock)
+
     def configure(self, **changes: str) -> None:
         """Write the configuration, after changing options."""
         self._options |= changes
         security = "tls" if self.tls else "plain"
+        login = f'user = "desk"\npassword_file = "{self.state}/smtp-password"' if self.sink.login else ""
         (self.state / "evenhand.toml").write_text(
             _CONFIGURATION.format(
                 state=self.state,
@@ -150,6 +179,7 @@ class World:
                 ca=self.dovecot.authority.ca,
                 security=security,
                 smtp_security=security,
+                smtp_login=login,
                 **self._options,
             )
         )
@@ -176,10 +206,12 @@ class World:
     def start(self, crash_at: str = "", ready: bool = True, **environment: str) -> None:
         """Start the daemon; with `ready`, wait until it has the mailbox open."""
         assert self.child is None or self.child.poll() is not None
+        program = "tests.campaign.skewed" if self.clock.exists() else "daemon.main"
+        environment["EVENHAND_CAMPAIGN_CLOCK"] = str(self.clock)
         with self._log.open("ab") as log:
             self._from = log.tell()
             self.child = subprocess.Popen(
-                [sys.executable, "-m", "daemon.main", "run", "--config", str(self.state / "evenhand.toml")],
+                [*_TIED, sys.executable, "-m", program, "run", "--config", str(self.state / "evenhand.toml")],
                 cwd=ROOT,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -201,6 +233,12 @@ class World:
                 self.kills += 1
             self.child.kill()
             self.child.wait()
+
+    def let_go(self) -> "subprocess.Popen[bytes]":
+        """The daemon runs on, and another one may be started; give it back by `child`."""
+        child, self.child = self.child, None
+        assert child is not None
+        return child
 
     def stop(self) -> int:
         """SIGTERM; the exit code."""
@@ -231,6 +269,13 @@ class World:
     def rows(self) -> Rows:
         return Rows(self.database)
 
+    def promises(self) -> list[tuple[str, str]]:
+        """(given, due) of every promise."""
+        with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True) as connection:
+            found = connection.execute("SELECT given_at, due FROM promise").fetchall()
+        connection.close()
+        return found
+
     def done(self) -> bool:
         """Whether nothing is under way."""
         return not self.rows().unsettled(self.puts)
@@ -238,13 +283,19 @@ class World:
     def settle(self, seconds: float = 60.0) -> float:
         """Wait until nothing is under way; how many seconds that took."""
         began = time.monotonic()
-        while why := self.rows().unsettled(self.puts):
+        while why := self.rows().unsettled(self.puts) or self._on_its_way():
             if not self.running:
                 raise NotRecovered(f"the daemon has ended: {self.said()[-1500:]}")
             if time.monotonic() - began > seconds:
                 raise NotRecovered(f"after {seconds:.0f} s: {why}; {self.said()[-1500:]}")
             time.sleep(0.05)
         return time.monotonic() - began
+
+    def _on_its_way(self) -> str:
+        """What Postfix has taken and not handed on yet."""
+        if self.postfix is None or not (left := self.postfix.waiting()):
+            return ""
+        return f"{left} mails wait in Postfix"
 
     def audit(self) -> Findings:
         """The books, and the marks in the mailbox: what was not found by an earlier audit."""

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,6 +40,7 @@ smtpd_client_connection_rate_limit = 0
 smtpd_client_connection_count_limit = 0
 message_size_limit = 52428800
 mailbox_size_limit = 0
+notify_classes =
 """
 _MASTER = """
 127.0.0.1:{port} inet n - n - - smtpd
@@ -70,6 +72,7 @@ class Postfix:
     """Delivers to `dovecot`, by the whole address as user name; without one everything is accepted and discarded."""
 
     dovecot: Dovecot | None = None
+    relays: bool = False  # hands everything on to the port given by `hand_on_to`
     base: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="eh-postfix-", dir="/tmp")))
     port: int = field(default_factory=free_port)
 
@@ -79,20 +82,42 @@ class Postfix:
             missing("Postfix can only be started by root", "sudo make test")
         daemons = next(path for path in (Path("/usr/lib/postfix/sbin"), Path("/usr/libexec/postfix")) if path.is_dir())
         transport = f"lmtp:inet:127.0.0.1:{self.dovecot.lmtp}" if self.dovecot else "discard:"
+        if self.relays:
+            transport = "smtp:[127.0.0.1]:9"
         self.base.chmod(0o755)
         for name in ("etc", "queue", "data"):
             (self.base / name).mkdir(mode=0o755)
         shutil.chown(self.base / "data", "postfix")
         (self.base / "etc" / "main.cf").write_text(_MAIN.format(base=self.base, daemons=daemons, transport=transport))
         (self.base / "etc" / "master.cf").write_text(_MASTER.format(port=self.port))
-        self.process = spawn([binary, "-c", str(self.base / "etc"), "start-fg"], self.base / "stderr")
+        self._binary = binary
         try:
-            until(lambda: self.process.poll() is not None or greets(self.port, b"220"), "Postfix greets")
-            assert self.process.poll() is None, self.log()
+            self.run()
         except BaseException:
             self.stop()
             raise
         return self
+
+    def run(self) -> None:
+        """Start the programs; the spool is kept from an earlier time."""
+        self.process = spawn([self._binary, "-c", str(self.base / "etc"), "start-fg"], self.base / "stderr")
+        until(lambda: self.process.poll() is not None or greets(self.port, b"220"), "Postfix greets")
+        assert self.process.poll() is None, self.log()
+
+    def halt(self) -> None:
+        """End the programs and keep the spool."""
+        end(self.process, grace=5)
+
+    def hand_on_to(self, port: int) -> None:
+        """From now on everything goes to the SMTP server on this port."""
+        self.set(default_transport=f"smtp:[127.0.0.1]:{port}")
+
+    def set(self, **parameters: object) -> None:
+        """Change parameters of main.cf while it runs."""
+        folder = str(self.base / "etc")
+        changes = [f"{name} = {value}" for name, value in parameters.items()]
+        subprocess.run(["postconf", "-c", folder, "-e", *changes], check=True)
+        subprocess.run([self._binary, "-c", folder, "reload"], check=True, capture_output=True)
 
     def stop(self) -> None:
         end(self.process)

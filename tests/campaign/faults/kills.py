@@ -14,17 +14,25 @@ MOST = 400  # points of a name, far more than one run has
 def _at_every(campaign: Campaign, point: str) -> Iterator[Try]:
     """Kill at the first, the second, … such point of a run, until a run has no more of them."""
     for number in range(1, MOST):
-        with campaign.world(mailbox=FILED) as world:
-            world.put(people=2, machines=1)
-            world.start(crash_at=f"{point}:{number}", ready=False)
-            until(lambda: not world.running or world.done(), f"{point} is reached for the {number}th time", 90)
-            if world.running:
-                return
-            world.kills += 1
-            world.start()
-            one = settled(world, f"{point}, {number}th time")
-            _bounded(one, world)
-            yield one
+        one = killed_at(campaign, f"{point}:{number}")
+        if one is None:
+            return
+        yield one
+
+
+def killed_at(campaign: Campaign, point: str) -> Try | None:
+    """Kill at a point ("after-commit:3": the third time it is reached); None when a run doesn't reach it so often."""
+    with campaign.world(mailbox=FILED) as world:
+        world.put(people=2, machines=1)
+        world.start(crash_at=point, ready=False)
+        until(lambda: not world.running or world.done(), f"{point} is reached", 90)
+        if world.running:
+            return None
+        world.kills += 1
+        world.start()
+        one = settled(world, point)
+        _bounded(one, world)
+        return one
 
 
 def _bounded(one: Try, world: World) -> None:
@@ -64,7 +72,7 @@ def at_reading(campaign: Campaign) -> Iterator[Try]:
         yield from _at_every(campaign, point)
 
 
-@fault("kill-random", "kill -9 at random, again and again, mail arriving all the time")
+@fault("kill-random", "kill -9 at random, again and again, mail arriving all the time", endless=True)
 def at_random(campaign: Campaign) -> Iterator[Try]:
     while True:
         with campaign.world(mailbox=FILED) as world:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from tests.campaign.campaign import Campaign, Try, fault, settled
 from tests.campaign.world import NO_CAPS
 
-BURST = 1500
-PATIENCE = 240.0
+BURST = 10_000
+FROM_ONE = 1_000
+PATIENCE = 1200.0
 
 
-@fault("burst", f"{BURST} mails at once, and a kill in the middle")
+@fault("burst", f"{BURST:,} mails at once, and a kill in the middle")
 def burst(campaign: Campaign) -> Iterator[Try]:
     with campaign.world(sent="", etiquette=NO_CAPS, batch=100) as world:
         world.put(people=BURST)
@@ -20,11 +21,11 @@ def burst(campaign: Campaign) -> Iterator[Try]:
         yield settled(world, seconds=PATIENCE)
 
 
-@fault("one-sender", "one sender sends 300 mails: all are handled, few are answered")
+@fault("one-sender", f"one sender sends {FROM_ONE:,} mails: all are handled, few are answered")
 def one_sender(campaign: Campaign) -> Iterator[Try]:
     with campaign.world(sent="", etiquette="") as world:
         world.limited = True
-        world.put(people=300, sender="Bo <bo@example.org>")
+        world.put(people=FROM_ONE, sender="Bo <bo@example.org>")
         world.start()
         world.settle(PATIENCE)
         world.put(people=3)

@@ -59,7 +59,7 @@ def away(campaign: Campaign) -> Iterator[Try]:
             world.imap.refusing = True
             world.imap.cut()
             world.put(people=3, machines=1)
-            _wait(seconds)
+            campaign.pause(seconds)
             world.imap.refusing = False
             yield settled(world, f"away for {seconds} s")
 
@@ -78,7 +78,16 @@ def password(campaign: Campaign) -> Iterator[Try]:
             yield settled(world, f"refused {times} times", 90)
 
 
-def _wait(seconds: float) -> None:
-    import time
-
-    time.sleep(seconds)
+@fault("imap-idle-bye", "the server says BYE in the middle of IDLE")
+def bye(campaign: Campaign) -> Iterator[Try]:
+    with campaign.world() as world:
+        world.put(people=1)
+        world.start()
+        world.settle()
+        for mails_before in (0, 3, 3):
+            idling = world.imap.seen["IDLE"]
+            world.put(people=mails_before)
+            world.imap.bye()
+            until(lambda before=idling: world.imap.seen["IDLE"] > before, "the daemon idles again", 40)  # type: ignore[misc]
+            world.put(people=3, machines=1)
+            yield settled(world)

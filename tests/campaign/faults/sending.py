@@ -13,7 +13,7 @@ COMMANDS = ("connect", "EHLO", "MAIL", "RCPT", "DATA", ".")
 HOWS = ("cut", "cut-answer", "lose-answer", "silent", "garble", "trickle", "late")
 
 
-def _in_trouble(world: World) -> bool:
+def in_trouble(world: World) -> bool:
     """Whether sending has failed since the last success."""
     with sqlite3.connect(f"file:{world.database}?mode=ro", uri=True) as connection:
         (failed,) = connection.execute("SELECT count(*) FROM outbox WHERE state != 'sent' AND error != ''").fetchone()
@@ -30,7 +30,7 @@ def _refused(campaign: Campaign, code: str) -> Iterator[Try]:
             world.smtp.cut()
             world.sink.refuse[stage] = code
             world.put(people=2, machines=1)
-            until(lambda: _in_trouble(world) or world.done(), f"the daemon notes that {stage} was refused", 40)
+            until(lambda: in_trouble(world) or world.done(), f"the daemon notes that {stage} was refused", 40)
             world.sink.refuse.clear()
             yield settled(world, f"{code} at {stage}")
 
@@ -60,7 +60,7 @@ def silence(campaign: Campaign) -> Iterator[Try]:
             world.smtp.cut()
             world.sink.hang.add(stage)
             world.put(people=2)
-            until(lambda: _in_trouble(world) or world.done(), f"the daemon notes that {stage} is silent", 40)
+            until(lambda: in_trouble(world) or world.done(), f"the daemon notes that {stage} is silent", 40)
             world.sink.hang.clear()
             world.sink.cut()
             yield settled(world, f"silence at {stage}")
@@ -91,7 +91,24 @@ def away(campaign: Campaign) -> Iterator[Try]:
             world.smtp.refusing = True
             world.smtp.cut()
             world.put(people=4, machines=1)
-            until(lambda: _in_trouble(world), "the daemon notes that the server is away", 40)
+            until(lambda: in_trouble(world), "the daemon notes that the server is away", 40)
             time.sleep(campaign.chance.uniform(0, 6))
             world.smtp.refusing = False
             yield settled(world)
+
+
+@fault("smtp-password", "the password for sending is changed on the server, then in the file")
+def password(campaign: Campaign) -> Iterator[Try]:
+    with campaign.world(smtp_password="first") as world:
+        world.put(people=1)
+        world.start()
+        world.settle()
+        for new in ("second", "third"):
+            world.sink.login = ("desk", new)
+            world.smtp.cut()
+            world.put(people=3)
+            until(lambda: in_trouble(world), "the daemon notes that its password is refused", 40)
+            world.smtp_password(new)
+            yield settled(world, f"the {new} password")
+            if new in world.said() or "first" in world.said():
+                raise AssertionError("a password stands in the log")

@@ -9,6 +9,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
+
 from tests.campaign.campaign import Campaign, Try, fault, settled
 from tests.campaign.world import World
 from tests.servers.tools import until
@@ -92,6 +94,35 @@ def _fill(disk: Path, ballast: Path, left: int) -> None:
     os.truncate(ballast, max(0, ballast.stat().st_size + free - left))
 
 
+@fault("no-write", "every write of the store fails beyond some byte, from one moment to another")
+def no_write(campaign: Campaign) -> Iterator[Try]:
+    """A limit on the size of files stands for a disk that is full or read-only at each write in turn."""
+    with campaign.world() as world:
+        world.put(people=2)
+        world.start()
+        world.settle()
+        for page in campaign.shuffled((0, 1, 2, 3, 5, 8, 12, 17, 23, 30, 45, 60)):
+            assert world.child is not None
+            process = psutil.Process(world.child.pid)
+            _shorten(world)
+            limit = page * A_FRAME + campaign.chance.choice((0, 24, 2048))
+            process.rlimit(psutil.RLIMIT_FSIZE, (limit, psutil.RLIM_INFINITY))
+            world.put(people=4, machines=1)
+            campaign.pause(campaign.chance.uniform(0.5, 2.0))
+            process.rlimit(psutil.RLIMIT_FSIZE, (psutil.RLIM_INFINITY, psutil.RLIM_INFINITY))
+            yield settled(world, f"no write beyond byte {limit}", 90)
+
+
+A_FRAME = 4096 + 24  # of SQLite's write-ahead log
+
+
+def _shorten(world: World) -> None:
+    """Begin the write-ahead log anew, so that the next writes grow it."""
+    with sqlite3.connect(world.database, timeout=10) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
 @fault("read-only", "the disk of the store is read-only at a start, then it is not", needs_root=True)
 def read_only(campaign: Campaign) -> Iterator[Try]:
     with campaign.world() as world, _small_disk(world, 24 * 1024 * 1024) as disk:
@@ -170,8 +201,7 @@ def _version(world: World, number: str) -> tuple[str]:
 def two(campaign: Campaign) -> Iterator[Try]:
     with campaign.world() as world:
         world.start()
-        first, world.child = world.child, None
-        assert first is not None
+        first = world.let_go()
         world.start(ready=False)
         assert world.child is not None
         code = world.child.wait(60)
