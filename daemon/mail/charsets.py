@@ -9,6 +9,8 @@ last.
 import codecs
 import re
 
+from daemon.mail.guess import guessed
+
 _ALIASES = {
     "ascii": "cp1252",
     "us-ascii": "cp1252",
@@ -172,7 +174,7 @@ def _western(data: bytes, codec: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    return single_byte(data, codec)
+    return single_byte(data, guessed(data) if codec == "cp1252" else codec)
 
 
 def single_byte(data: bytes, codec: str) -> str:

@@ -56,7 +56,7 @@ def raw_text(value: bytes, fallback: str = "") -> str:
     try:
         return value.decode("utf-8")
     except UnicodeDecodeError:
-        return decode(value, fallback if codec_of(fallback) not in {None, "utf-8"} else "cp1252")
+        return decode(value, fallback if codec_of(fallback) not in {None, "utf-8"} else "")
 
 
 def _text(pieces: list[bytes], charset: str) -> str:

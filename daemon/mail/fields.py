@@ -64,7 +64,9 @@ class _Scan:
             at += 1
             if at - self.at > 10_000:
                 return
-        if self.raw.startswith((b"From ", b">From "), at):
+        for _ in range(3):
+            if not self.raw.startswith((b"From ", b">From "), at):
+                break
             at = self._line_end(at)
         if at < self.end and _NAME.match(self.raw, at, self.end):
             self.at = at

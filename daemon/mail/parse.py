@@ -21,6 +21,8 @@ from daemon.mail.structure import split
 from daemon.mail.transfer import decode_transfer
 
 _SMIME = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
+_MESSAGES = {"message/rfc822", "message/global", "message/partial"}
+MESSAGES = 10  # attached messages that are read where a mail has no text of its own
 _LABELLED = {
     "application/pkcs7-mime": "smime-type",
     "application/x-pkcs7-mime": "smime-type",
@@ -157,12 +159,11 @@ def _says_enveloped(leaf: Leaf) -> bool:
 
 
 def _embedded_body(leaves: tuple[Leaf, ...], limits: Limits) -> Body:
-    """The text of the one attached message, for a mail that has no text of its own (a forward as attachment)."""
-    attached = [leaf for leaf in leaves if leaf.content_type in {"message/rfc822", "message/global"} and leaf.data]
-    if len(attached) != 1:
-        return Body()
-    inner = split(decode_transfer(attached[0].data or b"", attached[0].encoding), replace(limits, parts=20, depth=5))
-    return body_of(inner.leaves)
+    """The text of the attached messages, for a mail that has none of its own: a forward as attachment, a digest."""
+    attached = [leaf for leaf in leaves if leaf.content_type in _MESSAGES and leaf.data][:MESSAGES]
+    inner = replace(limits, parts=20, depth=5)
+    bodies = [body_of(split(decode_transfer(leaf.data or b"", leaf.encoding), inner).leaves) for leaf in attached]
+    return Body("\n\n".join(one.text for one in bodies), "\n\n".join(one.marked for one in bodies))
 
 
 def _content_types(leaves: tuple[Leaf, ...]) -> tuple[str, ...]:

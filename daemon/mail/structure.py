@@ -23,7 +23,13 @@ SIGNED = 1024 * 1024  # bytes kept of an opaque S/MIME message, whose text is in
 BOUNDARY_LINES = 20_000
 PART_HEAD = 32 * 1024
 _REPORTS = {"message/delivery-status", "message/disposition-notification", "text/rfc822-headers", "message/rfc822"}
-_REPORTS |= {"message/global", "message/global-delivery-status", "message/feedback-report", "text/calendar"}
+_REPORTS |= {
+    "message/global",
+    "message/global-delivery-status",
+    "message/feedback-report",
+    "text/calendar",
+    "message/partial",
+}
 _SMIME = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
 _GUESS = re.compile(rb"(?:^|\n)--([^\r\n]{1,200}?)(?:--)?[ \t]*\r?\n(?=Content-[A-Za-z-]{1,40}[ \t]*:)", re.IGNORECASE)
 
@@ -208,8 +214,8 @@ def _boundary_line(raw: bytes, at: int, end: int) -> tuple[bool, bool, int]:
     stop = raw.find(b"\n", at, min(end, at + 1000))
     after = stop + 1 if stop >= 0 else end
     rest = raw[at : stop if stop >= 0 else min(end, at + 1000)]
-    closing = rest.startswith(b"--")
-    return not rest[2 if closing else 0 :].strip(b" \t\r"), closing, after
+    rest = rest.strip(b" \t\r\n")
+    return rest in (b"", b"--"), rest == b"--", after
 
 
 def _before(raw: bytes, start: int, at: int) -> int:

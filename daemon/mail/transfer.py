@@ -6,6 +6,7 @@ import re
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _PADDING = re.compile(rb"=[=\s]*")
 _INNER_BLANK = re.compile(rb"^\S+[ \t]+\S", re.MULTILINE)
+_ALPHABET = re.compile(rb"[A-Za-z0-9+/=_-]+")
 _UU_BEGIN = re.compile(rb"^begin [0-7]{3,4} [^\r\n]{1,200}\r?$", re.MULTILINE)
 
 
@@ -38,9 +39,12 @@ def _base64(data: bytes) -> bytes:
 
 
 def _is_prose(data: bytes) -> bool:
-    """A label of base64 on what is plain text: most lines hold blanks."""
+    """A label of base64 on what is plain text: most lines hold blanks, and not only between long runs of its alphabet."""
     lines = [line for line in data[:4000].splitlines() if line.strip()]
-    return bool(lines) and sum(b" " in line.strip() for line in lines) > len(lines) / 2
+    if not lines or sum(b" " in line.strip() for line in lines) <= len(lines) / 2:
+        return False
+    words = data[:4000].split()
+    return not all(map(_ALPHABET.fullmatch, words)) or sum(map(len, words)) < 8 * len(words)
 
 
 def _uu(data: bytes) -> bytes:

@@ -1,5 +1,8 @@
 """Broken mail is read as well as a good mail program would read it, and never stops the line."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -220,6 +223,35 @@ SUBJECTS: list[tuple[bytes, str]] = [
 @pytest.mark.parametrize(("written", "wanted"), SUBJECTS)
 def test_subjects_are_read_exactly(written: bytes, wanted: str) -> None:
     assert read_bytes(b"From: a@example.org\r\nSubject: " + written + b"\r\n\r\nx", LIMITS).subject == wanted
+
+
+MORE = json.loads((Path(__file__).parent / "broken_mails.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("mail", MORE, ids=[mail["name"] for mail in MORE])
+def test_a_mail_like_those_of_parsers_own_tests_is_read(mail: dict[str, str]) -> None:
+    found = read_bytes(mail["raw"].encode("latin-1"), LIMITS)
+    assert (found.subject, found.text.split()) == (mail["subject"], mail["text"].split())
+
+
+@pytest.mark.parametrize(
+    ("text", "codecs"),
+    [
+        ("电梯停了", ["gb18030"]),
+        ("電梯停了請幫忙修理", ["big5"]),
+        ("프린터가 작동하지 않습니다", ["cp949"]),
+        ("プリンターが動きません", ["cp932", "euc_jp"]),
+        ("Лифт стоит на третьем этаже", ["cp1251", "koi8_r"]),
+        ("Störung im Büro: überall Ümläute", ["cp1252"]),
+        ("ÉCOLE FERMÉE À NOËL", ["cp1252"]),
+        ("“déjà vu” – ça va…", ["cp1252"]),
+    ],
+)
+def test_unlabelled_bytes_are_read_in_the_code_they_are_in(text: str, codecs: list[str]) -> None:
+    for codec in codecs:
+        raw = b"From: a@example.org\nSubject: " + text.encode(codec) + b"\n\n" + text.encode(codec)
+        mail = read_bytes(raw, LIMITS)
+        assert (mail.subject, mail.text) == (text, text), codec
 
 
 def test_raw_cyrillic_in_a_header_is_read_by_the_charset_of_the_body() -> None:
