@@ -57,10 +57,22 @@ def table() -> NDArray[np.float32]:
     return cells
 
 
+@cache
+def _by_level() -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The table's cells level by level, and where each level's begin."""
+    level = table().reshape(-1, len(RUBRIC)).argmax(axis=1)
+    order = np.argsort(level, kind="stable")
+    return order, np.searchsorted(level[order], np.arange(len(RUBRIC)))
+
+
 def level_probabilities(facts: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
-    """Probability of each level of the rubric from those of the facts' values (in the order of FACTS)."""
+    """Probability of each level of the rubric (mails x levels) from those of the facts' values, in the order of FACTS.
+
+    Summed cell by cell, not as a product of matrices: what a mail gets must not depend on the mails beside it.
+    """
     joint = facts[0]
     for probable in facts[1:]:
-        joint = (joint[:, None] * probable).ravel()
-    levels: NDArray[np.float32] = joint @ table().reshape(len(joint), len(RUBRIC))
+        joint = (joint[:, :, None] * probable[:, None, :]).reshape(len(joint), -1)
+    order, starts = _by_level()
+    levels: NDArray[np.float32] = np.add.reduceat(joint[:, order], starts, axis=1)
     return levels

@@ -60,30 +60,25 @@ _EVENING = 20 * 60
 
 def deadlines(words: Words, now: datetime) -> tuple[Deadline, ...]:
     """The deadlines still ahead of `now`, nearest first. A consequence stands in the same sentence or beside it."""
+    known = lexicon()
+    wanted = known.numbers(*_CONSEQUENCES)
+    mentions = [known.first_of(sentence, wanted) for sentence in words.sentences]
     found = []
     for place, sentence in enumerate(words.sentences):
+        # In the sentence itself, the next one, or the one before.
+        mention = next(
+            (mentions[at] for at in (place, place + 1, place - 1) if 0 <= at < len(mentions) and mentions[at]), None
+        )
+        if mention is None:
+            continue
         begin, end = sentence[0].start, sentence[-1].end
         # One character more: "p.m." and "24.11." end with what is no word.
         text = words.source[begin : end + 1].casefold()
-        ahead = [moment for moment in _moments(text, now) if moment[0] >= now - timedelta(minutes=1)]
-        consequence = _consequence(words, place) if ahead else ""
-        if consequence:
-            for when, start, stop, dated in ahead:
+        for when, start, stop, dated in _moments(text, now):
+            if when >= now - timedelta(minutes=1):
                 phrase = words.source[begin + start : begin + stop].strip(" ,.")
-                found.append(Deadline(when, phrase, consequence, dated))
+                found.append(Deadline(when, phrase, words.source[mention[0].start : mention[1].end], dated))
     return tuple(sorted(found, key=lambda deadline: deadline.when))
-
-
-def _consequence(words: Words, place: int) -> str:
-    """The first word of consequence in the sentence itself, the next one, or the one before."""
-    known = lexicon()
-    wanted = known.numbers(*_CONSEQUENCES)
-    for near in (place, place + 1, place - 1):
-        if 0 <= near < len(words.sentences):
-            mention = known.first_of(words.sentences[near], wanted)
-            if mention is not None:
-                return words.source[mention[0].start : mention[1].end]
-    return ""
 
 
 def _moments(text: str, now: datetime) -> Iterator[tuple[datetime, int, int, bool]]:

@@ -1,8 +1,10 @@
 """Which concepts the words of a text name: hand-written word lists that bridge synonyms and the two languages."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from classifiers.features.text import Word, words_in
 
@@ -12,21 +14,51 @@ _REMEMBERED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """The words of a phrase; the last one may be a beginning only."""
+    """The words of a phrase after its first; the last one may be a beginning only."""
 
     words: tuple[str, ...]
     open_end: bool
     concept: int
 
-    def at(self, forms: list[str], place: int) -> bool:
-        """Whether the phrase stands there."""
+    def after(self, forms: list[str], place: int) -> bool:
+        """Whether the phrase goes on after the word there."""
         end = place + len(self.words)
-        if end > len(forms):
+        if end >= len(forms):
             return False
         *firm, last = self.words
-        if forms[place : end - 1] != firm:
+        if firm and forms[place + 1 : end] != firm:
             return False
-        return forms[end - 1].startswith(last) if self.open_end else forms[end - 1] == last
+        return forms[end].startswith(last) if self.open_end else forms[end] == last
+
+
+class _Entry(NamedTuple):
+    """What a word may say: by itself, and as the first of a phrase."""
+
+    concepts: tuple[int, ...]
+    phrases: dict[str, list[_Phrase]]  # by their second word
+    open_phrases: tuple[_Phrase, ...]  # of two words, the second one a beginning
+
+    def said(self, forms: list[str], place: int) -> Iterator[_Phrase]:
+        """The phrases that begin with the word there."""
+        if place + 1 < len(forms):
+            for phrase in self.phrases.get(forms[place + 1], ()):
+                if phrase.after(forms, place):
+                    yield phrase
+            for phrase in self.open_phrases:
+                if phrase.after(forms, place):
+                    yield phrase
+
+    @classmethod
+    def of(cls, concepts: tuple[int, ...], phrases: Sequence[_Phrase]) -> "_Entry | None":
+        """None for a word that says nothing."""
+        if not concepts and not phrases:
+            return None
+        loose = tuple(phrase for phrase in phrases if phrase.open_end and len(phrase.words) == 1)
+        by_second: dict[str, list[_Phrase]] = {}
+        for phrase in phrases:
+            if phrase not in loose:
+                by_second.setdefault(phrase.words[0], []).append(phrase)
+        return cls(concepts, by_second, loose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +70,22 @@ class Lexicon:
     begin: dict[str, list[int]]
     within: list[tuple[str, bool, int]]  # (piece, at the end only, concept)
     phrases: dict[str, list[_Phrase]]  # by first word
-    _known: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _known: dict[str, _Entry | None] = field(default_factory=dict)
 
     def of_word(self, form: str) -> tuple[int, ...]:
         """Concepts that a word names by itself."""
-        known = self._known.get(form)
-        if known is None:
+        entry = self._entry(form)
+        return entry.concepts if entry else ()
+
+    def _entry(self, form: str) -> _Entry | None:
+        """None for most words: they say nothing."""
+        try:
+            return self._known[form]
+        except KeyError:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            known = self._known[form] = self._look_up(form)
-        return known
+            self._known[form] = entry = _Entry.of(self._look_up(form), self.phrases.get(form, ()))
+            return entry
 
     def _look_up(self, form: str) -> tuple[int, ...]:
         found = set(self.whole.get(form, ()))
@@ -63,22 +101,27 @@ class Lexicon:
         forms = [word.form for word in sentence]
         found: dict[int, None] = {}
         for place, form in enumerate(forms):
-            for concept in self.of_word(form):
+            entry = self._entry(form)
+            if entry is None:
+                continue
+            for concept in entry.concepts:
                 found[concept] = None
-            for phrase in self.phrases.get(form, ()):
-                if phrase.at(forms, place):
-                    found[phrase.concept] = None
+            for phrase in entry.said(forms, place):
+                found[phrase.concept] = None
         return tuple(found)
 
     def first_of(self, sentence: tuple[Word, ...], concepts: frozenset[int]) -> tuple[Word, Word] | None:
         """First and last word of the first mention of one of some concepts."""
         forms = [word.form for word in sentence]
         for place, form in enumerate(forms):
-            if not concepts.isdisjoint(self.of_word(form)):
+            entry = self._entry(form)
+            if entry is None:
+                continue
+            if not concepts.isdisjoint(entry.concepts):
                 return sentence[place], sentence[place]
-            for phrase in self.phrases.get(form, ()):
-                if phrase.concept in concepts and phrase.at(forms, place):
-                    return sentence[place], sentence[place + len(phrase.words) - 1]
+            for phrase in entry.said(forms, place):
+                if phrase.concept in concepts:
+                    return sentence[place], sentence[place + len(phrase.words)]
         return None
 
     def numbers(self, *names: str) -> frozenset[int]:
@@ -106,7 +149,7 @@ def _enter(lexicon: Lexicon, entry: str, concept: int) -> None:
     forms = [word.form for sentence in words_in("", entry.strip("*"), "").sentences for word in sentence]
     forms = forms or [entry]  # a mark such as "?"
     if len(forms) > 1:
-        lexicon.phrases.setdefault(forms[0], []).append(_Phrase(tuple(forms), open_end, concept))
+        lexicon.phrases.setdefault(forms[0], []).append(_Phrase(tuple(forms[1:]), open_end, concept))
     elif open_start:
         lexicon.within.append((forms[0], not open_end, concept))
     elif open_end:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import NamedTuple
 
 from classifiers.issue_text import IssueText
 
@@ -23,8 +24,7 @@ TONE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: its evened form, and where it stands in the text."""
 
     form: str
@@ -46,12 +46,13 @@ _REMEMBERED = 20_000
 
 
 def even(word: str) -> str:
-    """The evened form: case folded, no typographic apostrophes, numbers by their length."""
+    """The evened form: case folded, no typographic apostrophes, numbers by their length; "" for a word of tone."""
     form = _evened.get(word)
     if form is None:
         if len(_evened) >= _REMEMBERED:
             _evened.clear()
-        form = _evened[word] = _even(word)
+        form = _even(word)
+        form = _evened[word] = "" if form in TONE else form
     return form
 
 
@@ -83,11 +84,7 @@ def words_in(subject: str, body: str, language: str) -> Words:
 
 
 def _add(sentences: list[tuple[Word, ...]], source: str, begin: int, end: int, asked: bool) -> None:
-    found: list[Word] = []
-    for match in _WORD.finditer(source, begin, end):
-        form = even(match.group())
-        if form not in TONE:
-            found.append(Word(form, match.start(), match.end()))
+    found = [Word(form, *match.span()) for match in _WORD.finditer(source, begin, end) if (form := even(match.group()))]
     if found and asked:
         found.append(Word("?", end, end + 1))
     if found:

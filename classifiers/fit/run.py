@@ -116,8 +116,7 @@ def _urgency(heads: Heads, levels: Sequence[str], place: Sequence[int]) -> tuple
 
 def _by_matrix(heads: Heads, place: Sequence[int], levels: int, rows: Ints) -> Floats:
     """Log probabilities of the levels from the facts' held-out probabilities."""
-    facts = [probabilities(heads.scores(name, rows)).astype(np.float32) for name in FACTS]
-    rubric = np.array([level_probabilities([fact[i] for fact in facts]) for i in range(len(rows))])
+    rubric = level_probabilities([probabilities(heads.scores(name, rows)).astype(np.float32) for name in FACTS])
     own = np.zeros((len(rows), levels))
     for i, level in enumerate(place):
         own[:, level] += rubric[:, i]

@@ -8,7 +8,7 @@ import numpy as np
 
 from classifiers.judgement import Label
 from classifiers.matrix import FACTS, level_probabilities
-from classifiers.model.linear import Floats, Linear, Reading, softmax
+from classifiers.model.linear import Floats, softmax
 
 # A level or type is still a contender when it holds this share of the likeliest one's probability.
 CONTENDER_SHARE = 0.35
@@ -29,9 +29,9 @@ class Decision:
     doubt: float  # the share of probability that is spread over all labels
 
     def probabilities(self, scores: Floats) -> Floats:
-        """From fused scores."""
+        """From fused scores (mails x labels)."""
         probable = softmax(scores / np.float32(self.temperature))
-        return probable * np.float32(1 - self.doubt) + np.float32(self.doubt / len(scores))
+        return probable * np.float32(1 - self.doubt) + np.float32(self.doubt / scores.shape[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,14 @@ class Levels:
     weights: tuple[float, ...]  # of the direct model, and of the matrix when it has a say
     bias: Floats
 
-    def scores(self, linear: Linear, reading: Reading, facts: Mapping[str, Floats]) -> Floats:
-        """The score of each of the organisation's levels."""
-        fused = self.weights[0] * linear.head(reading, "urgency") + self.bias
+    def scores(self, direct: Floats, facts: Mapping[str, Floats]) -> Floats:
+        """The scores of the organisation's levels (mails x levels), from those of the direct model and the facts."""
+        fused = self.weights[0] * direct + self.bias
         if len(self.weights) > 1:
             rubric = level_probabilities([facts[name] for name in FACTS])
-            own = np.zeros(len(self.bias), np.float32)
-            np.add.at(own, list(self.place), rubric)
+            own = np.zeros((len(direct), len(self.bias)), np.float32)
+            for place, level in enumerate(self.place):
+                own[:, level] += rubric[:, place]
             fused = fused + np.float32(self.weights[1]) * np.log(own + np.float32(1e-4))
         scores: Floats = fused.astype(np.float32)
         return scores

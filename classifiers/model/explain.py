@@ -30,10 +30,13 @@ class Shares:
     def passage(self, column: int) -> str:
         """The passage of up to seven words that speaks most for a column; "" when nothing does."""
         best, place, begin = 0.0, (0, 0, 0), 0
+        shares = self.table[:, column].tolist()
         for number, sentence in enumerate(self.words.sentences):
-            shares = self.table[begin : begin + len(sentence), column]
+            part = shares[begin : begin + len(sentence)]
             begin += len(sentence)
-            first, last, total = _window(shares)
+            if sum(share for share in part if share > 0) <= best:
+                continue  # no passage of it can be better
+            first, last, total = _window(part)
             if total > best:
                 best, place = total, (number, first, last)
         if best <= 0:
@@ -42,13 +45,13 @@ class Shares:
         return " ".join(self.words.source[sentence[place[1]].start : sentence[place[2]].end].split())
 
 
-def _window(shares: Floats) -> tuple[int, int, float]:
+def _window(shares: list[float]) -> tuple[int, int, float]:
     """From the strongest word outwards, as long as neighbours help: (first, last, sum)."""
-    first = last = int(np.argmax(shares))
-    total = float(shares[first])
+    total = max(shares)
+    first = last = shares.index(total)
     while last - first + 1 < _LONGEST:
-        left = float(shares[first - 1]) if first > 0 else -1.0
-        right = float(shares[last + 1]) if last + 1 < len(shares) else -1.0
+        left = shares[first - 1] if first > 0 else -1.0
+        right = shares[last + 1] if last + 1 < len(shares) else -1.0
         if max(left, right) <= 0:
             break
         if left > right:

@@ -1,20 +1,25 @@
 """The judge that the daemon asks: a model's scores made into a judgement that explains itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+
 from classifiers.deadline import deadlines
 from classifiers.features.build import features_of
-from classifiers.features.text import words_of
+from classifiers.features.text import Words, words_of
 from classifiers.floors import floor_of
 from classifiers.issue_text import IssueText
 from classifiers.judgement import Judgement, Sensitive
 from classifiers.matrix import FACTS
 from classifiers.model.decide import Decision, Levels, label_of, lifted
-from classifiers.model.linear import Linear, softmax
+from classifiers.model.linear import Floats, Linear, Reading, softmax
 from classifiers.model.reasons import Judged, reasons
 from classifiers.rules import Rules
 
+# Mails scored together: enough to share what scoring costs, few enough to hold the weights of all their features.
+_AT_ONCE = 32
 _SAFETY = FACTS["harm"].index("safety")
 
 
@@ -32,39 +37,61 @@ class Model:
 
     def judge(self, text: IssueText, now: datetime) -> Judgement:
         """Judges one issue as of `now` (aware, in the reader's zone)."""
+        return self.judge_many([text], now)[0]
+
+    def judge_many(self, texts: list[IssueText], now: datetime) -> list[Judgement]:
+        """Judges several; the same as one by one."""
         if now.tzinfo is None:
             raise ValueError("`now` must know its zone")
-        words = words_of(text)
-        reading = self.linear.read(features_of(words))
-        facts = {name: softmax(self.linear.head(reading, name)) for name in FACTS if name in self.linear.heads}
-        floor = floor_of(words)
-        levels = self.urgency.probabilities(self.levels.scores(self.linear, reading, facts))
+        parts = (texts[begin : begin + _AT_ONCE] for begin in range(0, len(texts), _AT_ONCE))
+        return [judgement for part in parts for judgement in self._some(part, now)]
+
+    def _some(self, texts: list[IssueText], now: datetime) -> list[Judgement]:
+        worded = [words_of(text) for text in texts]
+        readings = [self.linear.read(features_of(words)) for words in worded]
+        scores = np.stack([reading.scores for reading in readings])
+        facts = {name: softmax(self.linear.head(scores, name)) for name in FACTS if name in self.linear.heads}
+        levels = self.urgency.probabilities(self.levels.scores(self.linear.head(scores, "urgency"), facts))
+        types = self.issue_type.probabilities(self.linear.head(scores, "issue_type"))
+        private = softmax(self.linear.head(scores, "sensitive"))[:, 1] >= self.sensitive_above
+        return [
+            self._judged(
+                text,
+                _Mail(words, readings[row], {name: fact[row] for name, fact in facts.items()}),
+                levels[row],
+                types[row],
+                bool(private[row]),
+                now,
+            )
+            for row, (text, words) in enumerate(zip(texts, worded, strict=True))
+        ]
+
+    def _judged(
+        self, text: IssueText, mail: "_Mail", levels: Floats, types: Floats, sensitive: bool, now: datetime
+    ) -> Judgement:
+        """The labels of one mail, with their reasons."""
+        floor = floor_of(mail.words)
         if floor is not None:
             levels = lifted(levels, self.levels.place[0])
-        level = self.levels.choose(levels)
-        types = self.issue_type.probabilities(self.linear.head(reading, "issue_type"))
-        kind = int(types.argmax())
-        sensitive = bool(softmax(self.linear.head(reading, "sensitive"))[1] >= self.sensitive_above)
-        judged = Judged(
-            facts,
-            level,
-            2 * level < len(levels),
-            kind,
-            sensitive,
-            floor,
-            deadlines(words, now) if "time" in facts else (),
-        )
-        why = reasons(words, reading, self.linear, judged, now)
+        level, kind = self.levels.choose(levels), int(types.argmax())
+        near = deadlines(mail.words, now) if "time" in mail.facts and 2 * level < len(levels) else ()
+        judged = Judged(mail.facts, level, 2 * level < len(levels), kind, sensitive, floor, near)
+        why = reasons(mail.words, mail.reading, self.linear, judged, now)
         judgement = Judgement(
             urgency=label_of(self.urgency, levels, level, why.urgency),
             issue_type=label_of(self.issue_type, types, kind, why.issue_type),
             sensitive=Sensitive(sensitive, why.sensitive),
             model=self.version,
             danger=(floor is not None and floor.kind == "safety")
-            or ("harm" in facts and bool(facts["harm"].argmax() == _SAFETY)),
+            or ("harm" in mail.facts and bool(mail.facts["harm"].argmax() == _SAFETY)),
         )
         return self.rules.apply(judgement, text)
 
-    def judge_many(self, texts: list[IssueText], now: datetime) -> list[Judgement]:
-        """Judges several; the same as one by one."""
-        return [self.judge(text, now) for text in texts]
+
+@dataclass(frozen=True, slots=True)
+class _Mail:
+    """One mail as it was read: its words, its features' weights, the probability of each fact's values."""
+
+    words: Words
+    reading: Reading
+    facts: Mapping[str, Floats]

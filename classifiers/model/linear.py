@@ -57,10 +57,10 @@ class Linear:
         weights = self.weights[rows]
         return Reading(features.ids[known], features.counts[known], values, weights, values @ weights + self.bias)
 
-    def head(self, reading: Reading, name: str) -> Floats:
-        """The scores of one head's labels."""
+    def head(self, scores: Floats, name: str) -> Floats:
+        """One head's labels in the scores of some mails (mails x labels)."""
         begin, end = self.heads[name]
-        return reading.scores[begin:end]
+        return scores[:, begin:end]
 
 
 def linear_from(
@@ -80,7 +80,7 @@ def linear_from(
 
 
 def softmax(scores: Floats) -> Floats:
-    """Probabilities from scores."""
-    powers = np.exp(scores - scores.max())
-    probabilities: Floats = powers / powers.sum()
+    """Probabilities from scores, row by row."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    probabilities: Floats = powers / powers.sum(axis=1, keepdims=True)
     return probabilities

@@ -1,12 +1,14 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from classifiers.corpus import starter
 from classifiers.features.build import features_of
 from classifiers.features.concepts import lexicon
 from classifiers.features.cues import fits
 from classifiers.features.text import words_in
 from classifiers.floors import floor_of
+from classifiers.floors.patterns import needs, patterns
 
 
 def buckets(body: str, subject: str = "printer") -> list[tuple[int, float]]:
@@ -20,6 +22,7 @@ def test_capitals_and_tone_words_leave_no_trace() -> None:
     assert buckets("urgent nobody in accounts can print asap") == plain
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400), st.text(max_size=80))
 def test_any_text_has_features_and_never_a_crash(body: str, subject: str) -> None:
     words = words_in(subject, body, "en")
@@ -71,3 +74,24 @@ def test_plain_statements_of_harm_are_recognised(text: str, language: str, kind:
 )
 def test_what_is_supposed_past_or_mended_is_not(text: str, language: str) -> None:
     assert floor_of(words_in("", text, language)) is None
+
+
+def test_the_quick_look_at_a_pattern_never_hides_what_the_pattern_finds() -> None:
+    for mail in starter()[::6]:
+        known = patterns(mail.language)
+        text = f"{mail.subject}\n{mail.body}".casefold()
+        slowly = [harm for harm in known.harms if harm.regex.search(text)]
+        assert [harm for harm in known.possible(text) if harm.regex.search(text)] == slowly
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"\b(?:pays?|paid)\b twice\b", [{"pay", "paid "}]),
+        (r"\b(?:the )?door\b", []),
+        (r"\bco\b[^.]{0,9}\b(?:alarm|bell)s?\b", [{"co "}, {"alar", "bell"}]),
+        (r"\b(?:\d+|many)\b people", []),
+    ],
+)
+def test_what_a_pattern_cannot_do_without(pattern: str, expected: list[set[str]]) -> None:
+    assert [set(need) for need in needs(pattern)] == expected

@@ -113,3 +113,9 @@ def test_an_admins_rule_decides_and_says_so(model_directory: Path, settings: Set
     assert judged.urgency.because == ("rule reactor",)
     assert judged.sensitive.flag
     assert ruled.judge(text("visit to the reactor hall"), NOW).urgency.because != ("rule reactor",)
+
+
+def test_a_mail_is_judged_alike_alone_and_among_others(model: Model, pairs: list[tuple[IssueText, Labels]]) -> None:
+    issues = [issue for issue, _ in pairs[:70]]
+    assert model.judge_many(issues, NOW) == [model.judge(issue, NOW) for issue in issues]
+    assert model.judge_many([], NOW) == []
