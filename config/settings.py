@@ -174,12 +174,13 @@ class EtiquetteSettings:
 
 @dataclass(frozen=True, slots=True)
 class OutboxSettings:
-    connections: int = 4
+    connections: int = 1  # more are faster, and a kill may leave as many mails in the one instant nobody can know
     envelope_sender: str = ""  # "" = the null sender <>
     retry_first: timedelta = timedelta(seconds=30)
     retry_longest: timedelta = timedelta(hours=1)
     give_up_after: timedelta = timedelta(days=2)
     pause_after_start: timedelta = timedelta(seconds=2)
+    breaker: int = 0  # mails to people within an hour that are never too many; 0 = half of etiquette.global_hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +202,8 @@ class ReplySettings:
 class Health:
     metrics_file: Path | None = None  # Prometheus text, for node_exporter's textfile collector
     alarm_command: tuple[str, ...] = ()  # run with a sentence on standard input when something needs a person
+    alarm_mail: tuple[str, ...] = ()  # who is told by mail, over a server of its own
+    smtp: Server | None = None  # the second route, for alarms alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ def check_whole(settings: Settings, findings: Findings) -> None:
     _mailboxes(settings, findings)
     _loops(settings, findings)
     _templates(settings, findings)
+    _alarms(settings, findings)
     _names(settings, findings)  # last, as the checks above keep quiet about names once there is an error
 
 
@@ -86,15 +87,31 @@ def _watched(box: Mailbox) -> tuple[str, ...]:
 def _loops(settings: Settings, findings: Findings) -> None:
     """Mail to staff must not come back into a watched mailbox."""
     own = settings.own_addresses
-    for key, addresses in (("notify", settings.staff.notify), ("chain", settings.staff.chain)):
+    told = (
+        ("staff.notify", settings.staff.notify),
+        ("staff.chain", settings.staff.chain),
+        ("health.alarm_mail", settings.health.alarm_mail),
+    )
+    for key, addresses in told:
         for index, address in enumerate(addresses):
             if address.casefold() in own:
                 said = f'"{address}" is a watched mailbox: reminders would come in as new mail'
-                findings.error(f"staff.{key}[{index}]", said, "write the address of a person or of another mailbox")
+                findings.error(f"{key}[{index}]", said, "write the address of a person or of another mailbox")
     sender = settings.outbox.envelope_sender.casefold()
     if sender and sender in own:
         said = "is a watched mailbox: bounces would come in as new mail"
         findings.error("outbox.envelope_sender", said, 'write "" or an address of its own')
+
+
+def _alarms(settings: Settings, findings: Findings) -> None:
+    """Alarms by mail go over a server of their own, or not at all."""
+    health = settings.health
+    if findings.touched("health"):
+        return
+    if health.alarm_mail and health.smtp is None:
+        findings.warning("health.alarm_mail", "has no server to go by", 'write [health.smtp] with host = "…"')
+    if health.smtp is not None and not health.alarm_mail:
+        findings.warning("health.smtp", "tells nobody", 'write alarm_mail = ["…"] in [health]')
 
 
 def _templates(settings: Settings, findings: Findings) -> None:

@@ -51,12 +51,14 @@ def _login(user: Setting) -> Section:
 
 _USER = '"helpdesk@example.org"'
 _IMAP_LOGIN = _login(Setting("user", Text(), "The name to log in with.", _USER, otherwise="needed"))
-_SMTP_LOGIN = _login(
+SMTP_PORTS = "465 for tls, 587 for starttls, 25 for plain"
+SMTP_LOGIN = _login(
     Setting("user", Text(), "The name to log in with; a relay on this machine often needs none.", _USER)
 )
 
 
-def _server(key: str, sentence: str, ports: str, login: Section) -> Section:
+def server(key: str, sentence: str, ports: str, login: Section, needed: bool = True) -> Section:
+    """[….imap], [….smtp]: one server and how to log in."""
     return Section(
         key,
         Server,
@@ -79,7 +81,7 @@ def _server(key: str, sentence: str, ports: str, login: Section) -> Section:
             Setting("timeout", Duration(SECOND, timedelta(minutes=10)), "How long to wait for the server.", '"30s"'),
         ),
         (login,),
-        needed=True,
+        needed=needed,
     )
 
 
@@ -150,8 +152,8 @@ MAILBOX = Section(
         ),
     ),
     (
-        _server("imap", "Where mails are read.", "993 for tls, otherwise 143", _IMAP_LOGIN),
-        _server("smtp", "Where mails are handed over.", "465 for tls, 587 for starttls, 25 for plain", _SMTP_LOGIN),
+        server("imap", "Where mails are read.", "993 for tls, otherwise 143", _IMAP_LOGIN),
+        server("smtp", "Where mails are handed over.", SMTP_PORTS, SMTP_LOGIN),
     ),
     shape="list",
     field="mailboxes",

@@ -73,6 +73,14 @@ OUTBOX = Section(
             "The wait after a start, so that a crash loop can't send again and again.",
             '"2s"',
         ),
+        Setting(
+            "breaker",
+            Number(0, 1_000_000),
+            "Mails to people within an hour that are never too many. More than these, and ten times as many as in a usual "
+            "busy hour: then sending to people stops until it has passed, and the alarm is raised.",
+            "250",
+            otherwise="half of etiquette.global_hour",
+        ),
     ),
 )
 

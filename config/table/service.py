@@ -7,6 +7,7 @@ from config.kinds.places import DatabaseUrl, FilePath, Language, Zone
 from config.kinds.plain import Choice, ListOf, Text
 from config.kinds.times import Duration
 from config.settings import Health, Organisation, Staff, Store
+from config.table.mailbox import SMTP_LOGIN, SMTP_PORTS, server
 from config.table.setting import Section, Setting
 
 MODE = Setting(
@@ -83,6 +84,21 @@ HEALTH = Section(
             ListOf(Text()),
             "A program, with its arguments, that is given one sentence on standard input when something needs a person.",
             '["/usr/local/bin/page-the-team"]',
+        ),
+        Setting(
+            "alarm_mail",
+            ListOf(EmailAddress()),
+            "Who is told by mail when something needs a person, over the server of [health.smtp].",
+            '["admin@example.org"]',
+        ),
+    ),
+    (
+        server(
+            "smtp",
+            "A second mail server, for alarms alone: the first one may be what is broken.",
+            SMTP_PORTS,
+            SMTP_LOGIN,
+            needed=False,
         ),
     ),
 )

@@ -14,6 +14,9 @@ The contract
         (A power cut may take the last fractions of a second of these two notes with it, never a plan.)
     What has been withdrawn in the meantime (a human has answered) is seen by the "begun" transaction and not sent.
     After a start nothing is sent for `outbox.pause_after_start`: a crash loop can't flood anyone.
+    The breaker (`daemon.outbox.breaker`): when far more mails than usual went to people within an hour, theirs wait until
+        that has passed; the log, `evenhand status` and the alarms say so. The caps on answers to one sender, in one
+        thread and to everybody stand in [etiquette] and hold before anything is planned.
     A clock that is set back delays nothing: what was planned by the later clock is due.
 """
 
@@ -27,6 +30,7 @@ from typing import TypeVar
 
 from config.settings import Mailbox, Server, Settings
 from daemon.clock import Clock
+from daemon.outbox.breaker import TO_PEOPLE, Breaker
 from daemon.outbox.failures import Failure, understand
 from daemon.outbox.lane import DeliveryError, Lane
 from daemon.store import Store, StoreError
@@ -55,6 +59,7 @@ class Outbox:
         self.store = store
         self.clock = clock
         self.last_error = ""
+        self.breaker = Breaker(store, settings.outbox.breaker or max(1, settings.etiquette.global_hour // 2))
         self.unreachable: ServerRefuses | None = None  # the last server that failed as such
         self.on_sent: Callable[[], None] = lambda: None
         self._lanes: dict[str, list[Lane]] = {}
@@ -103,8 +108,9 @@ class Outbox:
         while stop is None or not stop.is_set():
             now = self.clock()
             paused = [name for name in self._paused if not self._may_try(name, now)]
+            held = self._held(now)
             with self.store.read() as tx:
-                due = rows.due(tx, now, BATCH, paused)
+                due = rows.due(tx, now, BATCH, paused, held)
             if not due:
                 return accepted
             by_mailbox: dict[str, deque[Letter]] = {}
@@ -136,6 +142,13 @@ class Outbox:
         boxes = self.settings.mailboxes
         return next((box for box in boxes if box.name == name), boxes[0])
 
+    def _held(self, now: datetime) -> frozenset[str]:
+        """The kinds of letters that wait because too many went out."""
+        if not self.breaker.holds(now):
+            return frozenset()
+        self.last_error = self.breaker.tripped
+        return TO_PEOPLE
+
     def _may_try(self, mailbox: str, now: datetime) -> bool:
         """Whether its server is asked. A pause that would last longer than any does was begun by another clock."""
         return mailbox not in self._paused or not now < self._paused[mailbox][1] <= now + SERVER_PAUSE
@@ -146,7 +159,8 @@ class Outbox:
         count = 0
         while queue and not (stop is not None and stop.is_set()):
             letter = queue.popleft()
-            if not self._may_try(letter.mailbox, self.clock()):
+            now = self.clock()
+            if not self._may_try(letter.mailbox, now) or letter.kind in self._held(now):
                 break
             begun = self._begin(letter, done)
             count += done is not None
@@ -158,6 +172,7 @@ class Outbox:
             except DeliveryError as error:
                 self._failed(letter, understand(error.error, error.stage))
             else:
+                self.breaker.accepted(letter.kind, self.clock())
                 self._paused.pop(letter.mailbox, None)
                 self.last_error = ""
                 done = letter
@@ -216,7 +231,7 @@ class Outbox:
         now = self.clock()
         paused = {name: at for name, (_, at) in self._paused.items() if not self._may_try(name, now)}
         with self.store.read() as tx:
-            next_due = rows.next_due_at(tx, paused)
+            next_due = rows.next_due_at(tx, paused, self._held(now))
         moments = [*paused.values(), *([next_due] if next_due else [])]
         return min([timedelta(minutes=1), *(max(at - now, timedelta(0)) for at in moments)])
 

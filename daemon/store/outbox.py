@@ -60,14 +60,18 @@ _SENT = (
 )
 
 
-def due(tx: Connection, now: datetime, limit: int, besides: Collection[str] = ()) -> list[Letter]:
-    """What should be sent now, oldest first. `besides`: mailboxes whose server is not asked at this moment."""
+def due(
+    tx: Connection, now: datetime, limit: int, besides: Collection[str] = (), held: Collection[str] = ()
+) -> list[Letter]:
+    """What should be sent now, oldest first. `besides`: mailboxes whose server is not asked at this moment; `held`: kinds
+    of letters that wait."""
     rows = tx.execute(
         sa.select(*_LETTER)
         .where(
             outbox.c.state == "due",
             (outbox.c.next_try_at <= now) | (outbox.c.created_at > now + SET_BACK),
             outbox.c.mailbox.not_in(besides),
+            outbox.c.kind.not_in(held),
         )
         .order_by(outbox.c.next_try_at, outbox.c.id)
         .limit(limit)
@@ -75,10 +79,16 @@ def due(tx: Connection, now: datetime, limit: int, besides: Collection[str] = ()
     return [Letter(*row) for row in rows]
 
 
-def next_due_at(tx: Connection, besides: Collection[str] = ()) -> datetime | None:
-    """When the next letter wants to be tried, besides those of some mailboxes."""
+def next_due_at(tx: Connection, besides: Collection[str] = (), held: Collection[str] = ()) -> datetime | None:
+    """When the next letter wants to be tried, besides those of some mailboxes and kinds."""
     wanted = sa.select(sa.func.min(outbox.c.next_try_at)).where(outbox.c.state == "due")
-    return tx.execute(wanted.where(outbox.c.mailbox.not_in(besides))).scalar()
+    return tx.execute(wanted.where(outbox.c.mailbox.not_in(besides), outbox.c.kind.not_in(held))).scalar()
+
+
+def sent_between(tx: Connection, kinds: Collection[str], after: datetime, until: datetime) -> list[datetime]:
+    """When letters of these kinds were accepted, oldest first."""
+    moments = sa.select(outbox.c.sent_at).where(outbox.c.sent_at > after, outbox.c.sent_at <= until)
+    return list(tx.execute(moments.where(outbox.c.kind.in_(kinds)).order_by(outbox.c.sent_at)).scalars())
 
 
 def begin(tx: Connection, letter: Letter, now: datetime) -> bool:

@@ -19,6 +19,14 @@ def said(problems: tuple[Problem, ...]) -> str:
 
 
 DOUBTS = {
+    "alarms by mail without a server of their own": (
+        '[health]\nalarm_mail = ["admin@anvil.example"]',
+        "health.alarm_mail: has no server to go by",
+    ),
+    "a server for alarms that tell nobody": (
+        '[health.smtp]\nhost = "relay.anvil.example"',
+        "health.smtp: tells nobody",
+    ),
     "two working days that are six": (
         '[urgency.critical]\n[urgency.low]\nreply_within = "2d"',
         'urgency.low.reply_within: is 48 working hours, as the clock is business; write working hours, such as "16h"',

@@ -64,7 +64,7 @@ def uncommented(lines: list[str], index: int) -> list[str]:
     if lines[header].startswith("#["):
         result[header] = lines[header][1:]
         for n in range(header + 1, end):
-            if re.match(r"#(from|name|any_of|sensitive) = ", lines[n]):
+            if re.match(r"#(from|name|any_of|sensitive|host|user|password_file) = ", lines[n]):
                 result[n] = lines[n][1:]
     return result
 
