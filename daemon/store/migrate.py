@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-HEAD = "0001"  # the newest file in versions/; a test holds this
+HEAD = "0002"  # the newest file in versions/; a test holds this
 
 
 class StoreTooNew(OSError):

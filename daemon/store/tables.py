@@ -23,6 +23,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -128,7 +129,7 @@ message = Table(
     Column("marks", JSON),  # what is to be done in the mailbox: {"flags": [...], "move": "folder" | null}
     Column("marked_at", Moment),
     UniqueConstraint("mailbox", "folder", "uidvalidity", "uid"),
-    Index("ix_message_state", "state"),
+    Index("ix_message_state_mailbox_folder_uidvalidity", "state", "mailbox", "folder", "uidvalidity"),
     Index("ix_message_message_id", "message_id"),
     Index("ix_message_case_id", "case_id"),
     Index("ix_message_marked_at", "marked_at", "mailbox"),
@@ -191,6 +192,8 @@ outbox = Table(
     Index("ix_outbox_created_at", "created_at"),
     Index("ix_outbox_case_id", "case_id"),
     Index("ix_outbox_copied", "copied"),
+    Index("ix_outbox_sent_at", "sent_at"),
+    Index("ix_outbox_resent", "resent", sqlite_where=text("resent > 0"), postgresql_where=text("resent > 0")),
 )
 
 followup = Table(

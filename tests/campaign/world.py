@@ -282,13 +282,15 @@ class World:
 
     def settle(self, seconds: float = 60.0) -> float:
         """Wait until nothing is under way; how many seconds that took."""
-        began = time.monotonic()
+        began = looked = time.monotonic()
         while why := self.rows().unsettled(self.puts) or self._on_its_way():
             if not self.running:
                 raise NotRecovered(f"the daemon has ended: {self.said()[-1500:]}")
             if time.monotonic() - began > seconds:
                 raise NotRecovered(f"after {seconds:.0f} s: {why}; {self.said()[-1500:]}")
-            time.sleep(0.05)
+            # Reading a big store costs the daemon time too.
+            time.sleep(max(0.05, 2 * (time.monotonic() - looked)))
+            looked = time.monotonic()
         return time.monotonic() - began
 
     def _on_its_way(self) -> str:

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 
-from daemon.store import StoreError, open_store
+from daemon.store import StoreError, migrate, open_store
 from daemon.store.migrate import HEAD, StoreTooNew, known_versions, version
 from daemon.store.notes import get_note, set_note
 from daemon.store.tables import metadata
@@ -165,3 +167,51 @@ def test_moments_come_back_as_they_went_in(open_desk: Callable[..., Desk]) -> No
     (row,) = desk.rows("note", "key")
     assert row["at"] == NOW
     assert row["at"].tzinfo is not None
+
+
+@pytest.mark.parametrize("earlier", sorted(known_versions() - {HEAD}))
+def test_a_store_of_an_earlier_schema_is_upgraded_when_it_is_opened_and_keeps_what_is_there(
+    tmp_path: Path, earlier: str
+) -> None:
+    path = tmp_path / "evenhand.db"
+    engine = sa.create_engine(url(path))
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, earlier)
+        connection.execute(
+            sa.text("INSERT INTO note (key, value, at) VALUES ('started', 'yes', '2026-11-24 10:00:00.000000')")
+        )
+    engine.dispose()
+    store = open_store(url(path))
+    with store.read() as tx:
+        assert get_note(tx, "started") == ("yes", NOW)
+    assert version(store.engine) == HEAD
+    store.close()
+    fresh = sa.create_engine(url(tmp_path / "fresh.db"))
+    metadata.create_all(fresh)
+    fresh.dispose()
+    assert shape(path) == shape(tmp_path / "fresh.db")
+
+
+def test_a_backup_made_while_letters_are_written_is_whole(desk: Desk, tmp_path: Path) -> None:
+    stop = threading.Event()
+
+    def write() -> None:
+        while not stop.is_set():
+            desk.put("ana@example.net")
+
+    busy = threading.Thread(target=write)
+    busy.start()
+    try:
+        for number in range(5):
+            desk.store.backup(tmp_path / f"{number}.db")
+    finally:
+        stop.set()
+        busy.join()
+    for number in range(5):
+        with sqlite3.connect(tmp_path / f"{number}.db") as copy:
+            assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            assert copy.execute("PRAGMA foreign_key_check").fetchall() == []
+        copy.close()
