@@ -8,6 +8,7 @@ from daemon.mail.wordlists import Phrases, phrases, sections
 
 _STOPS = {",", "!", ":", ".", ";", "-"}
 _JOINERS = {"and", "und", "&", ",", "!", ".", "-", "et", "y", "e", "en", "i", "+", "/", ":"}
+_ANDS = {"and", "und", "&", "et", "y", "e", "en", "i", "+"}
 _PARTICLES = {"von", "van", "de", "der", "den", "la", "di", "da", "and", "und", "aus", "from", "vom", "dem"}
 _NAMED = 5  # words of a name with its titles
 
@@ -29,8 +30,7 @@ def greeting_end(text: str) -> int | None:
     at = length
     while (more := _greetings().match(words, at)) and at < 8:
         at += more
-    audience = phrases("frame", "after greeting")
-    at += audience.match(words, at)
+    at += _audience(words, at)
     stop = next(
         (
             index
@@ -39,7 +39,9 @@ def greeting_end(text: str) -> int | None:
         ),
         None,
     )
-    if stop is not None and (stop == at or _named(tokens[at:stop], shouted=text.isupper())):
+    if stop is not None and (
+        stop == at or _named(tokens[at : _before_audience(words, at, stop)], shouted=text.isupper())
+    ):
         return _after_marks(words, stop)
     if len(tokens) - at <= _NAMED and _named(tokens[at:], shouted=text.isupper()):
         return len(tokens)
@@ -50,6 +52,26 @@ def greeting_end(text: str) -> int | None:
         if at > length or tokens[0].low in {"hi", "hello", "hey", "hallo", "bonjour", "hola", "olá", "buongiorno"}
         else None
     )
+
+
+def _audience(words: Sequence[str], at: int) -> int:
+    """How many words say who is greeted ("lovely people", "all and friends")."""
+    listed, kind = phrases("frame", "after greeting"), phrases("frame", "kind words")
+    end = at
+    while end < at + 8:
+        step = listed.match(words, end) or kind.match(words, end)
+        if not step and at < end < len(words) and words[end] in _ANDS:
+            step = 1 if listed.match(words, end + 1) else 0
+        if not step:
+            break
+        end += step
+    return end - at
+
+
+def _before_audience(words: Sequence[str], at: int, stop: int) -> int:
+    """Where "and team" begins behind a name; `stop` when it doesn't follow."""
+    joined = next((index for index in range(at + 1, stop - 1) if words[index] in _ANDS), stop)
+    return joined if joined < stop and joined + 1 + _audience(words, joined + 1) == stop else stop
 
 
 def is_greeting(text: str) -> bool:

@@ -19,11 +19,12 @@ from daemon.mail.redaction.subject import core_subject
 from daemon.mail.redaction.tone import is_demanding, weighty, without_phrases, written
 from daemon.mail.redaction.vocabulary import Vocabulary, vocabulary
 from daemon.mail.salutation import greeting_end
-from daemon.mail.tokens import plain_marks, tokens_of
+from daemon.mail.tokens import Token, plain_marks, tokens_of
 from daemon.mail.wordlists import sections
 
 ROUNDS = 4  # signatures within signatures
 LENGTH = 12_000  # characters of own words that are redacted; the judgement needs no more
+_INNER_PREFIX = re.compile(r"([^:]{1,40}?)\b(?:re|aw|fw|fwd|wg|sv|tr|rv)\s?:", re.IGNORECASE)
 _PART = re.compile(r"[^\W\d_]{2,40}")
 
 
@@ -113,7 +114,10 @@ def _ends_sentence(line: str) -> bool:
 
 
 def _title(subject: str, words: Vocabulary) -> str:
-    """The subject without prefixes, also those that stand behind a demand ("URGENT: RE: …")."""
+    """The subject without prefixes, also those that stand behind a demand ("URGENT: RE: …", "!!! CRITICAL !!! Re: …")."""
+    inner = _INNER_PREFIX.match(subject)
+    if inner is not None and not any(_weighs(token, words) for token in tokens_of(inner[1])):
+        subject = subject[inner.end(1) :]
     for _ in range(4):
         subject = core_subject(subject)
         tokens = tokens_of(subject[:200])
@@ -122,6 +126,11 @@ def _title(subject: str, words: Vocabulary) -> str:
             break
         subject = subject[tokens[length].start :]
     return subject
+
+
+def _weighs(token: Token, words: Vocabulary) -> bool:
+    """Whether a word before a prefix may say what the mail is about."""
+    return token.kind == "word" and token.low not in words.weightless and not words.phrases.match([token.low], 0)
 
 
 def _parts(names: tuple[str, ...]) -> frozenset[str]:

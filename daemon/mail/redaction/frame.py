@@ -192,8 +192,8 @@ def _is_short(line: str) -> bool:
 
 
 def _is_label(line: str) -> bool:
-    """A few words that are no sentence."""
-    return len(line.split()) <= 7 and not _PROSE_END.search(line)
+    """A few words that are no sentence and no field of a form."""
+    return len(line.split()) <= 7 and ":" not in line and not _PROSE_END.search(line)
 
 
 def _is_prose(line: str) -> bool:

@@ -52,6 +52,8 @@ def _clause(tokens: Sequence[Token], lows: Sequence[str], at: int, words: Vocabu
     if tokens[end].kind == "person" and not lows[end].endswith("'s"):
         return _clause_end(tokens, lows, end + 1, words, named=False)
     role = words.roles.match(lows, end)
+    if not role and "one" in lows[at:end]:
+        role = int(lows[end].removesuffix("s") in words.roles)  # "as one of your oldest customers"
     return _clause_end(tokens, lows, end + role, words, named=False) if role else at
 
 

@@ -71,6 +71,29 @@ ENGLISH: dict[str, Wrap] = {
     ),
 }
 
+ENGLISH |= {
+    "baroness": _around(
+        "",
+        "Warm regards,\nBaroness Ingrid Falkenrath\nVice-Chancellor and President\nUniversity of Westmere",
+    ),
+    "surgeon": _around("", "Regards,\nMr Adrian Cole FRCS\nConsultant Surgeon | Clinical Director\nBleep 2231"),
+    "apprentice": _around("", "Ta,\nJamie (apprentice, stores)"),
+    "colonel": _around("", "V/R\nCol. James T. Hardin\nCommanding Officer"),
+    "doctor and team": _around("Dear Dr. Okafor and team,"),
+    "lovely people": _around("Hiya lovely people"),
+    "junior clerk": _around(
+        "I'm new here, only started as a junior clerk last week, so apologies if I ask something silly."
+    ),
+    "donor": _around("As one of your biggest donors I expect better."),
+    "lawyer": _around("", "Otherwise you will hear from my lawyer."),
+    "escalation": _around("", "If this is not sorted I shall be escalating to the Vice-Chancellor."),
+    "critical subject": _around(subject=lambda text: f"!!! CRITICAL !!! {text}"),
+    "hope and stars": _around("I hope you're having a lovely week.", "Thank you ever so much, you are all stars."),
+    "troubling": _around("Apologies for troubling you yet again."),
+    "disappointed": _around("I'm extremely disappointed with your service."),
+    "ridiculous": _around("Frankly this is ridiculous."),
+}
+
 GERMAN: dict[str, Wrap] = {
     "Anrede": _around("Sehr geehrte Damen und Herren,"),
     "Anrede locker": _around("Hallo zusammen,"),
@@ -100,6 +123,18 @@ GERMAN: dict[str, Wrap] = {
     "Dank": _around("", "Vielen Dank im Voraus für Ihre Hilfe!"),
     "Kopie": _around("", "Den Kanzler und die Präsidentin habe ich in Kopie gesetzt."),
     "im Auftrag": _around("Ich schreibe im Auftrag der Geschäftsleitung."),
+}
+
+GERMAN |= {
+    "Staatssekretärin": _around("", "Hochachtungsvoll\nDr. Sabine Kroll, Staatssekretärin"),
+    "Azubi": _around("", "Gruß\nLeon, Azubi im 1. Lehrjahr"),
+    "Chefarzt": _around("Als Chefarzt der Chirurgie kann ich darauf nicht warten."),
+    "Anwalt": _around("", "Andernfalls schalte ich meinen Anwalt ein."),
+    "Grüezi": _around("Grüezi mitenand"),
+    "hoffentlich gut": _around(
+        "ich hoffe, es geht Ihnen gut.", "Herzlichen Dank für Ihre Mühe und einen schönen Tag noch."
+    ),
+    "Frechheit": _around("Das ist eine Frechheit."),
 }
 
 OTHERS: dict[str, dict[str, Wrap]] = {
