@@ -20,11 +20,13 @@ from classifiers.fit.folds import HeldOut, folds_of, held_out
 from classifiers.fit.fuse import Fusion, fit_doubt, fit_fusion, probabilities
 from classifiers.fit.heads import fit_members
 from classifiers.fit.matrix import counts, vocabulary, weighted
-from classifiers.fit.targets import Target, targets
+from classifiers.fit.targets import Target, pair, targets
 from classifiers.issue_text import IssueText
+from classifiers.joint import Joint
 from classifiers.levels import places
 from classifiers.matrix import FACTS, level_probabilities
 from classifiers.model.artefact import save
+from classifiers.model.decide import DIRECT, MATRIX, PAIRS
 from classifiers.train import Held, Report
 
 Floats = NDArray[np.float64]
@@ -41,6 +43,7 @@ class Heads:
     targets: Mapping[str, Target]
     measured: Mapping[str, HeldOut]
     fusions: Mapping[str, Fusion]
+    joint: Joint | None  # of the pairs, where they are learnt
 
     def scores(self, name: str, rows: Ints) -> Floats:
         """Fused held-out scores of one head."""
@@ -65,6 +68,7 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     facts["columns"], arrays["weights"], arrays["bias"] = _columns(heads, weighted(matrix, known))
     facts["urgency"], urgency = _urgency(heads, task.levels, facts["levels"])
     facts["issue_type"], issue_type = _issue_type(heads, task.type_names)
+    facts["pairs"] = [pair(name) for name in heads.targets["pair"].names] if heads.joint is not None else []
     facts["sensitive_above"] = _sensitive(heads)
     version = save(directory, task, facts, arrays, _made_from(len(pairs)))
     return Report(version, len(pairs), urgency, issue_type)
@@ -80,7 +84,12 @@ def _measured(chosen: Sequence[Target], matrix: Any, folds: Ints) -> Heads:
             fusions[target.name] = fit_fusion(sources, target.labels[scores.rows], target.trust[scores.rows])
         else:
             fusions[target.name] = Fusion(np.ones(len(scores.sources)), np.zeros(len(target.names)))
-    return Heads({target.name: target for target in chosen}, measured, fusions)
+    named = {target.name: target for target in chosen}
+    joint = None
+    if "pair" in named:
+        pairs = [pair(name) for name in named["pair"].names]
+        joint = Joint.of(pairs, len(named["urgency"].names), len(named["issue_type"].names))
+    return Heads(named, measured, fusions, joint)
 
 
 def _columns(heads: Heads, matrix: Any) -> tuple[dict[str, tuple[int, int]], NDArray[np.float32], NDArray[np.float32]]:
@@ -99,19 +108,31 @@ def _columns(heads: Heads, matrix: Any) -> tuple[dict[str, tuple[int, int]], NDA
 
 
 def _urgency(heads: Heads, levels: Sequence[str], place: Sequence[int]) -> tuple[dict[str, Any], Held]:
-    """Direct model and matrix of facts, fused: the manifest's facts, and what the report tells."""
+    """Direct model, matrix of facts and pairs, fused: the manifest's facts, and what the report tells."""
     target = heads.targets.get("urgency")
     rows = heads.measured["urgency"].rows if target else np.zeros(0, np.int64)
     if target is None or not len(rows):
-        fusion_of_one = {"weights": [1.0], "bias": [0.0] * len(levels)}
-        return {"names": levels, "fusion": fusion_of_one, **_UNSURE}, _NOTHING
-    sources = [heads.scores("urgency", rows)]
+        return {"names": levels, "fusion": _alone(len(levels)), **_UNSURE}, _NOTHING
+    sources = {DIRECT: heads.scores("urgency", rows)}
     if all(name in heads.targets for name in FACTS):
-        sources.append(_by_matrix(heads, place, len(levels), rows))
-    fusion = fit_fusion(sources, target.labels[rows], target.trust[rows])
-    told = {"weights": fusion.weights.tolist(), "bias": fusion.bias.tolist()}
-    facts, held = _decision(fusion.scores(sources), target, rows)
-    return {"names": levels, "fusion": told, **facts}, held
+        sources[MATRIX] = _by_matrix(heads, place, len(levels), rows)
+    if heads.joint is not None:
+        sources[PAIRS] = heads.joint.levels.logs(probabilities(heads.scores("pair", rows)))
+    return _fused(levels, sources, target, rows)
+
+
+def _fused(
+    names: Sequence[str], sources: Mapping[str, Floats], target: Target, rows: Ints
+) -> tuple[dict[str, Any], Held]:
+    fusion = fit_fusion(list(sources.values()), target.labels[rows], target.trust[rows])
+    told = {"sources": list(sources), "weights": fusion.weights.tolist(), "bias": fusion.bias.tolist()}
+    facts, held = _decision(fusion.scores(list(sources.values())), target, rows)
+    return {"names": names, "fusion": told, **facts}, held
+
+
+def _alone(labels: int) -> dict[str, Any]:
+    """The direct model as it is."""
+    return {"sources": [DIRECT], "weights": [1.0], "bias": [0.0] * labels}
 
 
 def _by_matrix(heads: Heads, place: Sequence[int], levels: int, rows: Ints) -> Floats:
@@ -128,9 +149,11 @@ def _issue_type(heads: Heads, names: Sequence[str]) -> tuple[dict[str, Any], Hel
     target = heads.targets.get("issue_type")
     rows = heads.measured["issue_type"].rows if target else np.zeros(0, np.int64)
     if target is None or not len(rows):
-        return {"names": names, **_UNSURE}, _NOTHING
-    facts, held = _decision(heads.scores("issue_type", rows), target, rows)
-    return {"names": names, **facts}, held
+        return {"names": names, "fusion": _alone(len(names)), **_UNSURE}, _NOTHING
+    sources = {DIRECT: heads.scores("issue_type", rows)}
+    if heads.joint is not None:
+        sources[PAIRS] = heads.joint.types.logs(probabilities(heads.scores("pair", rows)))
+    return _fused(names, sources, target, rows)
 
 
 def _sensitive(heads: Heads) -> float:

@@ -14,6 +14,10 @@ Floats = NDArray[np.float64]
 _STRENGTH = 0.2
 _DISPUTED = 0.6
 _TRUST = 0.3
+# Pairs of urgency and issue type are learnt when so many mails have both, as far as so many have the pair.
+_ENOUGH = 1000
+_LEAST_OF_A_PAIR = 4
+_MOST_PAIRS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,33 @@ def targets(task: Task, labels: Sequence[Labels]) -> tuple[Target, ...]:
         facet = [getattr(given.facets, name) if given.facets else None for given in labels]
         made.append(_target(name, values, facet, labels))
     made.append(_target("act", ("no", "yes"), [_flag(given.act) for given in labels], labels))
-    return tuple(made)
+    together = _pairs(made[0], made[1])
+    return (*made, together) if together else tuple(made)
+
+
+def pair(name: str) -> tuple[int, int]:
+    """The level's and the type's number in the name of a pair."""
+    level, _, kind = name.partition("/")
+    return int(level), int(kind)
+
+
+def _pairs(urgency: Target, issue_type: Target) -> Target | None:
+    """Both labels as one; None where too few mails have both, or where there would be too many."""
+    both = (urgency.labels >= 0) & (issue_type.labels >= 0)
+    numbers = urgency.labels * len(issue_type.names) + issue_type.labels
+    found, counts = np.unique(numbers[both], return_counts=True)
+    kept = found[counts >= _LEAST_OF_A_PAIR]
+    if both.sum() < _ENOUGH or not 2 <= len(kept) <= _MOST_PAIRS:
+        return None
+    place = np.searchsorted(kept, numbers).clip(max=len(kept) - 1)
+    return Target(
+        "pair",
+        tuple("/".join(map(str, divmod(int(number), len(issue_type.names)))) for number in kept),
+        np.where(both & (kept[place] == numbers), place, -1),
+        np.minimum(urgency.weights, issue_type.weights),
+        np.minimum(urgency.trust, issue_type.trust),
+        _STRENGTH,
+    )
 
 
 def _flag(value: bool | None) -> str | None:

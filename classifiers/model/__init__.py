@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from classifiers.examples import task_of
+from classifiers.joint import Joint
 from classifiers.model.artefact import ModelError, open_artefact
-from classifiers.model.decide import decision_from, levels_from
+from classifiers.model.decide import Levels, decision_from, fused_from
 from classifiers.model.judge import Model
 from classifiers.model.linear import linear_from
 from classifiers.rules import Rules
@@ -15,15 +16,19 @@ __all__ = ["Model", "ModelError", "load"]
 
 def load(directory: Path, settings: Settings) -> Model:
     """The model in `directory`, if it was trained for these settings. Raises ModelError with a sentence otherwise."""
-    artefact = open_artefact(directory, task_of(settings))
+    task = task_of(settings)
+    artefact = open_artefact(directory, task)
     facts = artefact.facts
     try:
         return Model(
             version=artefact.version,
             linear=linear_from(artefact.arrays, facts["columns"], facts["typical"]),
-            levels=levels_from(facts),
+            levels=Levels(tuple(int(place) for place in facts["levels"]), len(task.levels)),
             urgency=decision_from(facts["urgency"], settings.judgement.sure_urgency),
+            fused_urgency=fused_from(facts["urgency"]),
             issue_type=decision_from(facts["issue_type"], settings.judgement.sure_issue_type),
+            fused_type=fused_from(facts["issue_type"]),
+            joint=Joint.of(facts["pairs"], len(task.levels), len(task.types)) if facts["pairs"] else None,
             sensitive_above=float(facts["sensitive_above"]),
             rules=Rules.of(settings.judgement.rules),
         )

@@ -11,9 +11,10 @@ from classifiers.features.build import features_of
 from classifiers.features.text import Words, words_of
 from classifiers.floors import floor_of
 from classifiers.issue_text import IssueText
+from classifiers.joint import Joint
 from classifiers.judgement import Judgement, Sensitive
 from classifiers.matrix import FACTS
-from classifiers.model.decide import Decision, Levels, label_of, lifted
+from classifiers.model.decide import DIRECT, MATRIX, PAIRS, Decision, Fused, Levels, label_of, lifted
 from classifiers.model.linear import Floats, Linear, Reading, softmax
 from classifiers.model.reasons import Judged, reasons
 from classifiers.rules import Rules
@@ -31,7 +32,10 @@ class Model:
     linear: Linear
     levels: Levels
     urgency: Decision
+    fused_urgency: Fused
     issue_type: Decision
+    fused_type: Fused
+    joint: Joint | None
     sensitive_above: float
     rules: Rules
 
@@ -51,8 +55,15 @@ class Model:
         readings = [self.linear.read(features_of(words)) for words in worded]
         scores = np.stack([reading.scores for reading in readings])
         facts = {name: softmax(self.linear.head(scores, name)) for name in FACTS if name in self.linear.heads}
-        levels = self.urgency.probabilities(self.levels.scores(self.linear.head(scores, "urgency"), facts))
-        types = self.issue_type.probabilities(self.linear.head(scores, "issue_type"))
+        for_levels = {DIRECT: self.linear.head(scores, "urgency")}
+        for_types = {DIRECT: self.linear.head(scores, "issue_type")}
+        if MATRIX in self.fused_urgency.sources:
+            for_levels[MATRIX] = self.levels.by_matrix(facts)
+        if self.joint is not None:
+            pairs = softmax(self.linear.head(scores, "pair"))
+            for_levels[PAIRS], for_types[PAIRS] = self.joint.levels.logs(pairs), self.joint.types.logs(pairs)
+        levels = self.urgency.probabilities(self.fused_urgency.scores(for_levels))
+        types = self.issue_type.probabilities(self.fused_type.scores(for_types))
         private = softmax(self.linear.head(scores, "sensitive"))[:, 1] >= self.sensitive_above
         return [
             self._judged(
