@@ -108,4 +108,4 @@ def usable(address: Address) -> bool:
     """Whether one could write to it at all: something on both sides of its last @, no blanks, not too long."""
     local, _, domain = address.address.rpartition("@")
     plain = address.address if not local.startswith('"') else domain
-    return bool(local) and bool(domain) and len(address.address) <= 320 and not re.search(r"\s", plain)
+    return bool(local) and bool(domain) and len(address.address) <= 320 and len(plain.split()) == 1

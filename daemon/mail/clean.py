@@ -22,4 +22,6 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """A header value or file name: one line, nothing unseen, no outer blanks."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     return _UNSEEN.sub("", _SPACES.sub(" ", text)).strip()

@@ -8,6 +8,7 @@ FIELDS fields.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 FIELD_SIZE = 64 * 1024  # bytes kept of one field
 FIELDS = 2000
@@ -135,7 +136,8 @@ class _Scan:
         self.at = found.end() if found else self.end
 
 
-def fields_of(block: bytes) -> list[tuple[str, bytes]]:
+@lru_cache(maxsize=2)  # asked for the same block when a mail is split and when its header is read
+def fields_of(block: bytes) -> tuple[tuple[str, bytes], ...]:
     """(name as written, value unfolded: line ends out, blanks kept) of a block as `find_head` or a FETCH gives it."""
     out: list[tuple[str, bytes]] = []
     name, value = "", bytearray()
@@ -151,11 +153,11 @@ def fields_of(block: bytes) -> list[tuple[str, bytes]]:
         if name:
             out.append((name, bytes(value).strip()))
             if len(out) >= FIELDS:
-                return out
+                return tuple(out)
         name, value = (
             match[1].decode("ascii"),
             bytearray(line[match.end() : match.end() + FIELD_SIZE].replace(b"\r", b" ")),
         )
     if name:
         out.append((name, bytes(value).strip()))
-    return out
+    return tuple(out)

@@ -68,7 +68,7 @@ def language_of(text: str) -> str:
     script = None if sample.isascii() else _by_script(sample)
     if script is not None:
         return script
-    found = [word.casefold().replace("’", "'") for word in _WORD.findall(sample)[:WORDS]]
+    found = _WORD.findall(sample.casefold().replace("’", "'"))[:WORDS]
     scores: dict[str, float] = {}
     for word in found:
         for language, weight in _weights().get(word, ()):

@@ -27,6 +27,7 @@ class Phrases:
             for word in words_of(phrase):
                 node = node.setdefault(word, {})
             node[_END] = True
+        self.firsts = frozenset(self._root)  # the folded words that a phrase begins with
         self._firsts = frozenset(match[1] for word in self._root if (match := _FIRST.match(word)))
 
     def may_begin(self, text: str) -> bool:

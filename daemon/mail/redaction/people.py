@@ -11,9 +11,10 @@ from daemon.mail.redaction.names import titled
 from daemon.mail.redaction.ranks import is_plural, rank_end
 from daemon.mail.redaction.sentence import Sentence
 from daemon.mail.redaction.standing import without_standing
-from daemon.mail.redaction.vocabulary import Vocabulary
+from daemon.mail.redaction.vocabulary import Vocabulary, frame
 from daemon.mail.tokens import Token
 
+_REACHED = frozenset({"address", "url"})
 _CREDENTIALS = re.compile(r"(?<=://)[^\s/@]{1,200}@")
 _QUERY = re.compile(r"[?#].*", re.DOTALL)
 _PHONE = re.compile(
@@ -36,20 +37,38 @@ class People:
         self.words = words
         self.names = names
         self.full_names = full_names
+        self.firsts = names | {name[0] for name in full_names} | frame("titles")  # words that names begin with
 
     def neutral(self, tokens: list[Token]) -> list[Token]:
         """The tokens with people as neutral words and without what the writer says of his standing."""
         sentence = Sentence(tokens)
+        starts = self._starts(sentence)
         out: list[Token] = []
         at = 0
         while at < len(tokens):
-            end, made = self._made(sentence, at)
+            end, made = self._made(sentence, at) if at in starts else (at + 1, tokens[at])
             if made.kind == "person":
                 end += self._add_person(out, made, sentence.low(end))
             else:
                 out.append(made)
             at = end
         return without_standing(out, self.words)
+
+    def _starts(self, sentence: Sentence) -> set[int]:
+        """Where a person may begin: most words of most sentences need no closer look."""
+        words, firsts = self.words, self.firsts
+        lows = sentence.lows
+        if not words.rank_starts.isdisjoint(lows) or any(is_plural(low, words) for low in lows if low.endswith("s")):
+            before, ranks = words.before_rank, words.rank_starts
+            found = {
+                at
+                for at, low in enumerate(lows)
+                if low in firsts or low in before or low in ranks or (low.endswith("s") and is_plural(low, words))
+            }
+        else:
+            found = {at for at, low in enumerate(lows) if low in firsts}
+        found.update(at for at, token in enumerate(sentence.tokens) if token.kind in _REACHED)
+        return found
 
     def _made(self, sentence: Sentence, at: int) -> tuple[int, Token]:
         """(index after what begins at `at`, what stands for it)."""

@@ -12,7 +12,8 @@ class Sentence:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.lows = [_base(token) for token in tokens]
+        self.length = len(tokens)
+        self.lows = [token.low if token.kind == "mark" or token.low.isalpha() else _base(token) for token in tokens]
         words = [token for token in tokens if token.kind == "word"]
         capitals = sum(token.capital for token in words)
         # Mostly capitals, or none at all: then capitals say nothing about names.
@@ -24,7 +25,7 @@ class Sentence:
 
     def low(self, at: int) -> str:
         """The folded word there; "" outside of the sentence."""
-        return self.lows[at] if 0 <= at < len(self.lows) else ""
+        return self.lows[at] if 0 <= at < self.length else ""
 
     def capital(self, at: int) -> bool:
         return 0 <= at < len(self.tokens) and self.tokens[at].capital

@@ -16,10 +16,13 @@ _KEPT = {",", ":", "?"}
 def without_phrases(tokens: list[Token], words: Vocabulary) -> list[Token]:
     """Without the phrases that are demand or courtesy and nothing else."""
     lows = [token.low.rstrip(".") if token.kind == "short" else token.low for token in tokens]
+    firsts = words.phrases.firsts
+    if firsts.isdisjoint(lows):
+        return tokens
     out: list[Token] = []
     at = 0
     while at < len(tokens):
-        length = words.phrases.match(lows, at)
+        length = words.phrases.match(lows, at) if lows[at] in firsts else 0
         if length:
             at += length
             continue

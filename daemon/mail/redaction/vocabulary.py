@@ -21,6 +21,8 @@ class Vocabulary:
     after_rank: frozenset[str]
     ranks: Phrases
     ranks_with_article: Phrases
+    rank_starts: frozenset[str]  # first words of ranks
+    before_rank: frozenset[str]  # articles and adjectives: a rank may begin with them
     not_after: frozenset[str]
     not_before: frozenset[str]
     assistants: Phrases
@@ -57,6 +59,7 @@ def vocabulary(language: str) -> Vocabulary:
         return frozenset(listed(*titles))
 
     first = sections(codes[0])
+    ranks, with_article = Phrases(listed("ranks")), Phrases(listed("ranks only with article"))
     neutral = {sections(name)[title][0] for name in LANGUAGES for title in ("someone", "people")}
     return Vocabulary(
         language=code,
@@ -65,8 +68,10 @@ def vocabulary(language: str) -> Vocabulary:
         articles=words("articles"),
         modifiers=words("modifiers"),
         after_rank=words("after rank", "after rank nouns"),
-        ranks=Phrases(listed("ranks")),
-        ranks_with_article=Phrases(listed("ranks only with article")),
+        ranks=ranks,
+        ranks_with_article=with_article,
+        rank_starts=ranks.firsts | with_article.firsts,
+        before_rank=words("articles", "modifiers"),
         not_after=words("not a rank after"),
         not_before=words("not a rank before"),
         assistants=Phrases(listed("assistants")),
