@@ -1,5 +1,6 @@
 """Reads parsed TOML against the table: every section into its type of settings.py, every mistake into the findings."""
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
@@ -33,7 +34,8 @@ def read_section(section: Section, raw: object, at: Place, shipped: Shipped, sta
     `start` holds the values, by field name, that count for keys left out; where it says nothing, settings.py does.
     """
     if not isinstance(raw, dict):
-        at.findings.error(at.key, f"{toml(raw)} is not a section", f"write [{at.key}] and its keys below")
+        name = re.sub(r"\[\d+\]", "", at.key)  # a part of a repeated section is written without its number
+        at.findings.error(at.key, f"{toml(raw)} is not a section", f"write [{name}] and its keys below")
         return None
     report_unknown(section, raw, at)
     values = {**(start or {}), **_values(section, raw, at, shipped)}

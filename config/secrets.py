@@ -44,7 +44,7 @@ class Secret:
 def reveal(login: Login, *, environ: Mapping[str, str], purpose: str) -> Secret:
     """The password or token of `login`; `purpose` ("IMAP of helpdesk") begins the message of a `SecretError`."""
     if login.password_file is not None:
-        value = _file(login.password_file, purpose, f"write it into {login.password_file}")
+        value = _file(login.password_file, purpose, "write the password into it, readable for the service alone")
     elif login.credential is not None:
         value = _credential(login.credential, environ, purpose)
     elif login.password_env is not None:

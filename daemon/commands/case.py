@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +14,8 @@ from config.settings import Settings
 from daemon.answers import ask_later
 from daemon.clock import system
 from daemon.commands.options import config_option, existing_state, json_option, settings_needed, state_option
+from daemon.commands.screen import moment, screen
+from daemon.logs import printable
 from daemon.store import Store, cases, plans
 from daemon.store.views import case as everything
 
@@ -65,15 +66,30 @@ def _answered(store: Store, settings: Settings, case_id: int, ref: str, by: str)
     click.echo(f"{ref}: {said}", err=True)
 
 
+_DUE = {
+    "remind": "the team is reminded, if nobody has answered",
+    "update": "the writer is told, if nobody has answered",
+    "overdue": "the case goes up the chain, if nobody has answered",
+    "settled": "the writer is asked whether it is settled",
+}
+_ROLES = {
+    "staff": "a colleague's",
+    "bounce": "a mail of ours came back",
+    "machine": "a program's",
+    "absence": "an absence note",
+}
+
+
 def _show(told: dict[str, Any], zone: ZoneInfo, tag: str) -> None:
-    console = Console(highlight=False)
+    console, now = screen(), system().astimezone(zone)
     case = told["case"]
-    console.rule(Text(f"{tag}-{case['ref']}  {case['subject']}", style="bold"))
+    subject = printable(case["subject"]) or "(no subject)"
+    console.rule(Text(f"{tag}-{case['ref']}  {subject}", style="bold"))
     sure = "" if case["urgency_sure"] else " (not sure)"
-    kind = case["issue_type"] + ("" if case["type_sure"] else " (not sure)")
+    kind = (case["issue_type"] or "not judged") + ("" if case["type_sure"] or not case["issue_type"] else " (not sure)")
     state = "answered by " + (case["answered_by"] or "a person") if case["state"] == "answered" else "waiting"
     for name, value in (
-        ("writer", f"{case['writer_name']} <{case['writer']}>"),
+        ("writer", f"{printable(case['writer_name'])} <{case['writer']}>".strip()),
         ("state", state + (", the writer's address is unreachable" if case["unreachable"] else "")),
         ("urgency", case["urgency"] + sure),
         ("issue", kind + (", sensitive" if case["sensitive"] else "")),
@@ -85,44 +101,62 @@ def _show(told: dict[str, Any], zone: ZoneInfo, tag: str) -> None:
     story.add_column(style="cyan", no_wrap=True)
     story.add_column()
     for at, what, text in sorted(_events(told, zone), key=lambda event: event[0]):
-        story.add_row(f"{at.astimezone(zone):%a %d %b %H:%M}", what, Text(text))
+        story.add_row(moment(at.astimezone(zone), now), what, Text(text))
     console.print(story)
 
 
 def _events(told: dict[str, Any], zone: ZoneInfo) -> list[tuple[datetime, str, str]]:
-    """Everything that happened, as (when, what, in words)."""
-    events = []
-    for mail in told["mails"]:
-        if mail["role"] == "ours":
-            continue  # it stands among the letters
-        at = mail["received_at"] or mail["first_seen_at"]
-        judged = _judged(mail["judgement"])
-        reason = "" if mail["allowed"] else f"; no automatic answer: {mail['reason']} ({mail['sentence']})"
-        events.append((at, "mail", f"from {mail['sender']} ({mail['role']}): {mail['subject']}{reason}{judged}"))
+    """Everything that happened and what is to come, as (when, what, in words)."""
+    events = [_mail(mail) for mail in told["mails"] if mail["role"] != "ours"]  # ours stand among the letters
     for given in told["promises"]:
-        level = f"{given['level']:.0%} of {given['cases']} answers" if given["level"] else "by policy"
-        events.append(
-            (given["given_at"], "promise", f"an answer by {given['due'].astimezone(zone):%a %d %b %H:%M} ({level})")
-        )
-        if given["outcome"]:
-            events.append((given["outcome_at"], given["outcome"], f"promise {given['number']} {given['by'] or ''}"))
-    for letter in told["letters"]:
-        at = letter["sent_at"] or letter["created_at"]
-        state = letter["state"] + (f": {letter['error']}" if letter["error"] else "")
-        again = ", sent again with the same Message-ID" if letter["resent"] else ""
-        events.append((at, "letter", f"{letter['kind']} to {letter['recipient']} ({state}{again})"))
-    events += [(due["due_at"], "due", due["kind"]) for due in told["followups"] if due["state"] == "due"]
+        events += _promise(given, zone)
+    events += [_letter(letter) for letter in told["letters"]]
     events += [
-        (made["at"], "corrected", f"{made['field']}: {made['was']} -> {made['now']} by {made['by']}")
+        (due["due_at"], "to come", _DUE.get(due["kind"], due["kind"]))
+        for due in told["followups"]
+        if due["state"] == "due"
+    ]
+    events += [
+        (made["at"], "corrected", f"{made['field'].replace('_', ' ')}: {made['was']} -> {made['now']} by {made['by']}")
         for made in told["corrections"]
     ]
     return events
 
 
-def _judged(judgement: dict[str, Any] | None) -> str:
-    if not judgement:
-        return ""
-    because = "; ".join((*judgement["urgency"]["because"], *judgement["issue_type"]["because"]))
-    return f"\njudged {judgement['urgency']['label']}, {judgement['issue_type']['label']}" + (
-        because and f": {because}"
-    )
+def _mail(mail: dict[str, Any]) -> tuple[datetime, str, str]:
+    """A mail that came in: whose, what it is judged to be and why, and why it got no answer if so."""
+    role = f" ({_ROLES[mail['role']]})" if mail["role"] in _ROLES else ""
+    lines = [
+        f"from {mail['sender'] or 'an unknown sender'}{role}: {printable(mail['subject'] or '') or '(no subject)'}"
+    ]
+    if judgement := mail["judgement"]:
+        lines.append(f"judged {_label(judgement['urgency'])}, {_label(judgement['issue_type'])}")
+        because = (*judgement["urgency"]["because"], *judgement["issue_type"]["because"])
+        lines += [f"· {fact}" for fact in because]
+    if not mail["allowed"] and mail["sentence"]:
+        lines.append(f"no automatic answer: {mail['sentence']} ({mail['reason']})")
+    return mail["received_at"] or mail["first_seen_at"], "mail", "\n".join(lines)
+
+
+def _label(said: dict[str, Any]) -> str:
+    return f"{said['label']}{'' if said['sure'] else ' (not sure)'}"
+
+
+def _promise(given: dict[str, Any], zone: ZoneInfo) -> list[tuple[datetime, str, str]]:
+    """That a time was named and on what basis; and how it ended."""
+    due = moment(given["due"].astimezone(zone), given["given_at"].astimezone(zone))
+    basis = "by policy"
+    if given["level"]:
+        basis = f"measured: {given['level']:.0%} of {given['cases']} answers came in such a time"
+    by = f", by {given['by']}" if given["by"] else ""
+    told = [(given["given_at"], "promise", f"an answer by {due} ({basis})")]
+    if given["outcome"]:
+        told.append((given["outcome_at"], given["outcome"], f"the promise of {due}{by}"))
+    return told
+
+
+def _letter(letter: dict[str, Any]) -> tuple[datetime, str, str]:
+    state = letter["state"] + (f": {letter['error']}" if letter["error"] else "")
+    again = ", sent again with the same Message-ID" if letter["resent"] else ""
+    at = letter["sent_at"] or letter["created_at"]
+    return at, "letter", f"{letter['kind']} to {letter['recipient']} ({state}{again})"

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from daemon.clock import system
 from daemon.commands.options import config_option, existing_state, json_option, settings_needed, state_option
-from daemon.commands.queue import span
+from daemon.commands.screen import span
 from daemon.main import FAILED, OK
 from daemon.store.status import read_status
 

@@ -61,6 +61,10 @@ MISTAKES = {
     ),
     "an empty name": ("[organisation]\nname = ' '", "organisation.name: is empty; write a text"),
     "a value where a section belongs": ("staff = 'a@b.test'", 'staff: "a@b.test" is not a section; write [staff]'),
+    "a value where a part of a mailbox belongs": (
+        '[[mailbox]]\naddress = "a@b.test"\nsmtp = { host = "localhost", security = "plain" }\nimap = "x"',
+        'mailbox[0].imap: "x" is not a section; write [mailbox.imap] and its keys below',
+    ),
     "one bracket for a mailbox": ("[mailbox]\nname = 'x'", "mailbox: can stand here several times; write [[mailbox]]"),
     "a level without a name": (
         "[urgency]\nreply_within = '1h'",

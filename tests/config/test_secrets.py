@@ -45,7 +45,7 @@ def refusal(login: Login, **environ: str) -> str:
 def test_a_missing_secret_says_where_it_is_expected(tmp_path: Path) -> None:
     file = tmp_path / "none"
     assert refusal(Login("u", password_file=file)) == (
-        f"IMAP of helpdesk: there is no file {file}; write it into {file}"
+        f"IMAP of helpdesk: there is no file {file}; write the password into it, readable for the service alone"
     )
     assert "systemd gave none; start it by systemd with LoadCredential=imap:" in refusal(Login("u", credential="imap"))
     assert "add LoadCredential=imap:" in refusal(Login("u", credential="imap"), CREDENTIALS_DIRECTORY=str(tmp_path))
