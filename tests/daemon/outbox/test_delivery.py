@@ -12,6 +12,7 @@ from config.settings import Login, OutboxSettings, Server
 from daemon.outbox import Outbox
 from daemon.outbox.outbox import ServerRefuses
 from tests.daemon.kit import Desk, box
+from tests.servers.certs import Authority
 from tests.servers.sink import Sink
 from tests.servers.tools import free_port, until
 
@@ -301,3 +302,35 @@ def test_a_clock_that_is_set_back_by_a_day_delays_no_letter(desk: Desk, sink: Si
     desk.later(days=-1)
     asyncio.run(outbox.deliver())
     assert [desk.state(one)["state"] for one in sent] == ["sent", "sent"]
+
+
+@pytest.mark.parametrize("fault", ["nobody vouches", "another host", "no TLS", "no STARTTLS"])
+def test_no_failure_of_tls_falls_back_to_plain(
+    open_desk: Callable[..., Desk], authority: Authority, fault: str
+) -> None:
+    plain = fault in ("no TLS", "no STARTTLS")
+    with Sink() if plain else Sink(authority, "tls") as strange:
+        server = replace(strange.server(), host="localhost", ca_file=authority.ca)
+        if fault == "nobody vouches":
+            server = replace(server, ca_file=None)
+        elif fault == "another host":
+            server = replace(server, host="127.0.0.2", security="tls")
+        elif plain:
+            server = replace(server, security="tls" if fault == "no TLS" else "starttls")
+        desk = open_desk(replace(box(), smtp=replace(server, timeout=timedelta(seconds=2))))
+        sent = desk.put(ANA)
+        outbox = deliver(desk)
+        assert desk.state(sent)["state"] == "due"
+        assert outbox.unreachable is not None
+        assert strange.received == []
+
+
+def test_a_server_with_the_right_certificate_gets_the_mail_over_tls(
+    open_desk: Callable[..., Desk], authority: Authority
+) -> None:
+    for security in ("tls", "starttls"):
+        with Sink(authority, security) as sink:
+            desk = open_desk(replace(box(), smtp=sink.server()))
+            sent = desk.put(ANA)
+            deliver(desk)
+            assert desk.state(sent)["state"] == "sent"
