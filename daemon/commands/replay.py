@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from config.settings import Settings
@@ -23,6 +23,8 @@ from daemon.store.history import all_rows
 from daemon.store.report import make_report
 from responders.calendar.days import date_of
 from responders.replay import HistoryError, Problem, Result, Rows, Share, read_history, replay
+
+LONG = 20_000  # promises, or bytes, from which on progress is told where there is no terminal
 
 
 @click.command("replay")
@@ -44,27 +46,50 @@ def command(
     HISTORY.csv has the columns case_id, opened_at, first_response_at (may be empty), urgency, issue_type; times are ISO 8601
     with zone. Without it the store of the daemon is replayed.
     """
-    settings, rows, problems, really = _history(config_file, state_dir, history)
     console = Console(stderr=True, highlight=False)
+    with _Told(console, "reading") as told:
+        settings, rows, problems, really = _history(config_file, state_dir, history, told)
     for problem in problems:
-        console.print(f"{history}: {problem}", markup=False)
-    columns = (TextColumn("replaying"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("replaying", total=len(rows))
-        result = replay(rows, settings, lambda done, total: bar.update(task, completed=done, total=total))
+        console.print(f"{history}: {problem}", markup=False, soft_wrap=True)
+    with _Told(console, "replaying") as told:
+        result = replay(rows, settings, told)
     if each is not None:
         with each.open("w", encoding="utf-8", newline="") as file:
             result.write_each(file, "csv" if each.suffix == ".csv" else "jsonl")
     if as_json:
-        told = result.to_json()
-        told["problems"] = [*map(str, problems), *told["problems"]]
-        click.echo(json.dumps(told, ensure_ascii=False))
+        said = result.to_json()
+        said["problems"] = [*map(str, problems), *said["problems"]]
+        click.echo(json.dumps(said, ensure_ascii=False))
     else:
         _show(result, rows, settings, really)
 
 
+class _Told:
+    """How far something long has come: a bar in a terminal, a line for each tenth elsewhere, nothing when it is short."""
+
+    def __init__(self, console: Console, what: str) -> None:
+        columns = (TextColumn(what), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+        self._bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self._task = self._bar.add_task(what, total=None)
+        self._console, self._what, self._tenth = console, what, 0
+
+    def __enter__(self) -> "_Told":
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def __call__(self, done: int, total: int) -> None:
+        self._bar.update(self._task, completed=done, total=total)
+        tenth = done * 10 // max(total, 1)
+        if tenth > self._tenth and total >= LONG and not self._console.is_terminal:
+            self._tenth = tenth
+            self._console.print(f"{self._what}: {tenth * 10} %")
+
+
 def _history(
-    config_file: Path | None, state_dir: Path | None, history: Path | None
+    config_file: Path | None, state_dir: Path | None, history: Path | None, told: "_Told"
 ) -> tuple[Settings, Rows, tuple[Problem, ...], str]:
     """Settings, rows, what is wrong with them, and what the store says was really promised."""
     if history is None:
@@ -76,7 +101,7 @@ def _history(
         finally:
             store.close()
     try:
-        rows, problems = read_history(history)
+        rows, problems = read_history(history, told)
     except HistoryError as error:
         raise click.ClickException(f"{history}: {error}") from error
     except OSError as error:

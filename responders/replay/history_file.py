@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +14,11 @@ from responders.window.slice import NEVER
 COLUMNS = ("case_id", "opened_at", "first_response_at", "urgency", "issue_type")
 NEEDED = COLUMNS[:3]
 SHOWN = 50  # problems of one kind that are listed; of further ones only the number is said
+EVERY = 20_000  # lines after which progress is told
 PLAUSIBLE = range(1980, 2200)  # years
+
+
+Progress = Callable[[int, int], None]  # done, of so many
 
 
 class HistoryError(ValueError):
@@ -43,17 +47,25 @@ class Problems:
         return (*sorted(self._shown, key=lambda problem: problem.line), *more)
 
 
-def read_history(path: Path) -> tuple[Rows, tuple[Problem, ...]]:
+def read_history(path: Path, progress: Progress | None = None) -> tuple[Rows, tuple[Problem, ...]]:
     """The rows of a CSV file in order of opening, and what had to be left out or put right.
 
     Columns `case_id, opened_at, first_response_at, urgency, issue_type` in any order, times in ISO 8601 with zone, an empty
-    `first_response_at` for a case that nobody has answered. Raises HistoryError without a usable head, OSError
-    when the file cannot be opened.
+    `first_response_at` for a case that nobody has answered. Raises HistoryError
+    without a usable head, OSError when the file cannot be opened. `progress` hears of bytes read, of so many.
     """
     with path.open("rb") as raw:
         # Old exports hold NUL bytes and stray encodings; neither may stop the rows around them.
         text = io.TextIOWrapper(raw, "utf-8-sig", "surrogateescape", newline="")
-        return parse_history(line.replace("\0", "") for line in text)
+        size = path.stat().st_size
+
+        def lines() -> Iterator[str]:
+            for number, line in enumerate(text):
+                if progress is not None and number % EVERY == 0:
+                    progress(raw.tell(), size)
+                yield line.replace("\0", "")
+
+        return parse_history(lines())
 
 
 def parse_history(lines: Iterator[str]) -> tuple[Rows, tuple[Problem, ...]]:

@@ -5,7 +5,7 @@ The windows are those of the daemon: the same desk is asked, with the same slice
 any date changes no promise given before that date.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from heapq import heappop, heappush
@@ -15,7 +15,7 @@ import numpy as np
 from config.settings import Level, Settings
 from responders.calendar import Calendar
 from responders.calendar.wall import HOUR, MINUTE, instant, moment
-from responders.replay.history_file import Problems
+from responders.replay.history_file import Problems, Progress
 from responders.replay.known import Known
 from responders.replay.result import BROKEN, KEPT, OPEN, Given, Result, Share
 from responders.replay.rows import Problem, Row, Rows
@@ -26,13 +26,13 @@ from responders.window.method import SHIPPED, Method
 from responders.window.outcome import PROMISES
 from responders.window.slice import NEVER, Codes, Ledger, Names
 
-Progress = Callable[[int, int], None]  # promises given, of so many
+OFTEN = 1000  # promises, a few seconds' work, after which progress is told at the latest
 
 
 def replay(
     rows: Iterable[Row], settings: Settings, progress: Progress | None = None, method: Method = SHIPPED
 ) -> Result:
-    """The promises that `settings` would have given for `rows`, and what became of them.
+    """The promises that `settings` would have given for `rows`, and what became of them. `progress` hears of promises.
 
     Raises CalendarError when the calendar has no working time. A case answered by the moment it was opened needs no
     promise. An urgency that the settings do not know follows the policy of the level in the middle."""
@@ -74,7 +74,7 @@ class _Run:
         known, fit, fitted_at = Known(self._history), None, 0
         kind_of = self._history.kind[self._cases]
         total = self._cases.size
-        step = max(total // 100, 1)
+        step = min(max(total // 100, 1), OFTEN)
         for number in range(total):
             now = int(self._given[number])
             if fit is None or on_the_hour(now) != fitted_at:

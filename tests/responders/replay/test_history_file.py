@@ -93,3 +93,14 @@ def test_a_thousand_equal_problems_are_fifty_and_a_number() -> None:
     assert len(rows) == 1
     assert len(problems) == 51
     assert str(problems[-1]) == "950 more lines with the same problem: no zone"
+
+
+def test_a_long_file_tells_how_far_it_has_been_read(tmp_path: Path) -> None:
+    file = tmp_path / "long.csv"
+    head = "case_id,opened_at,first_response_at,urgency,issue_type\n"
+    file.write_text(head + "".join(f"c{n},2026-03-02T09:00:00+00:00,,normal,network\n" for n in range(45_000)))
+    told: list[tuple[int, int]] = []
+    rows, problems = read_history(file, lambda done, total: told.append((done, total)))
+    assert (len(rows), problems) == (45_000, ())
+    assert [done for done, _ in told] == sorted({done for done, _ in told})
+    assert {total for _, total in told} == {file.stat().st_size}
