@@ -10,6 +10,7 @@ import heapq
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -46,7 +47,9 @@ class Simulated:
     never: float = 0.01
     instant_share: float = 0.3
     hours: dict[str, tuple[tuple[int, int], ...]] | None = None
-    bursts: bool = False
+    batch: Literal["", "lunch", "evening", "week"] = ""  # when answers go out, if not as they come
+    second_line: float = 0.0  # share of cases that take `passed_on` times as long, whatever they look like
+    passed_on: float = 25.0
     held_out: bool = False
 
     def calendar(self) -> Calendar:
@@ -64,6 +67,7 @@ class Simulated:
         shape = rng.uniform(0.7, 1.3, self.types)  # types differ in how predictable they are, too
         noise = _heavy(rng, n) * self.spread * shape[kind]
         effort = self.scale * np.array(self.speed)[urgency] * np.exp(effect[kind] + noise)
+        effort = np.where(rng.random(n) < self.second_line, effort * self.passed_on, effort)
         answered = _answers(self, calendar, rng, opened, effort, urgency)
         rows = []
         for i in range(n):
@@ -126,15 +130,21 @@ def _answers(
         answered = np.interp(done, worked, edges, right=np.nan)
     else:
         answered = _queue(desk, rng, begin, urgency, grid, slower)
-    if desk.bursts:  # answered in one go between the fourth and the fifth hour of a day of eight
-        day = np.floor((answered - origin) / 8)
-        within = answered - origin - day * 8
-        answered = origin + day * 8 + np.where(within > 5, 12.0, 4.0) + rng.random(len(answered))
+    answered = np.maximum(_batched(desk.batch, answered - origin, rng) + origin, answered)
     final = np.full(len(answered), np.nan)
     for i, reading in enumerate(answered):
         if not np.isnan(reading):
             final[i] = clock.when(int(reading * HOUR), int(opened[i])) // 60_000_000 * 60_000_000 + 60_000_000
     return final
+
+
+def _batched(batch: str, at: Floats, rng: np.random.Generator) -> Floats:
+    """When answers go out: hours of a clock of eight a day, forty a week."""
+    if not batch:
+        return at
+    span, begin = {"lunch": (8.0, 4.0), "evening": (8.0, 7.0), "week": (40.0, 36.0)}[batch]
+    start = np.floor(at / span) * span
+    return start + np.where(at - start > begin + 1, span, 0.0) + begin + rng.random(len(at))
 
 
 def _autoregressive(rng: np.random.Generator, n: int, sd: float) -> Floats:
@@ -184,6 +194,24 @@ def _slowdown(weeks: Floats) -> Floats:
     return np.where((weeks % 26 > 12) & (weeks % 26 < 15), 5.0, 1.0)
 
 
+def _down_and_up(weeks: Floats) -> Floats:
+    """Twenty-fold down and up again."""
+    return np.exp(np.interp(weeks, [0, 20, 90, 130, 196], np.log([20, 18, 1, 1.5, 20])))
+
+
+def _steps(weeks: Floats) -> Floats:
+    """A new pace every few months, from one day to the next."""
+    levels = np.array([1.0, 4.0, 1.5, 0.5, 3.0, 8.0, 2.0, 6.0, 1.0, 3.0])
+    return levels[np.clip(weeks // 16, 0, levels.size - 1).astype(int)]
+
+
+def _two_regimes(weeks: Floats) -> Floats:
+    """Good weeks and bad ones, which come and go at random."""
+    rng = np.random.default_rng(3)
+    change = np.cumsum(rng.exponential(5.0, 200))
+    return np.where(np.searchsorted(change, weeks) % 2 == 0, 1.0, 3.5)
+
+
 def _season(weeks: Floats) -> Floats:
     return np.exp(0.7 * np.sin(2 * np.pi * weeks / 52))
 
@@ -206,12 +234,23 @@ DESKS = (
     Simulated("backlog", 60, 60, "queue", pace=lambda w: 0.8 + 0.008 * w, scale=88, weekly_noise=0.05),
     Simulated("slowdown", 104, 50, pace=_slowdown),
     Simulated("tiny", 150, 3),
-    Simulated("bursts", 60, 50, bursts=True),
+    Simulated("bursts", 60, 50, batch="lunch"),
     Simulated("nights", 60, 50, hours=NIGHTS),
     Simulated("around-the-clock", 60, 60, hours=AROUND_THE_CLOCK, scale=10),
+    Simulated("down-and-up", 196, 24, pace=_down_and_up, spread=1.5, scale=1.5),
+    Simulated("steps", 160, 30, pace=_steps),
+    Simulated("two-regimes", 120, 40, "opening", pace=_two_regimes),
+    Simulated("heavy-tail", 100, 40, spread=2.3, never=0.04, second_line=0.08),
+    Simulated("evenings", 60, 50, batch="evening"),
+    Simulated("fridays", 120, 30, batch="week", scale=8),
+    Simulated("one-a-day", 150, 5, pace=_season),
     Simulated("stable-opening", 12, 1600, "opening", spread=1.8, scale=8, type_spread=1.1, held_out=True),
     Simulated("drift-queue", 196, 24, "queue", pace=lambda w: np.sqrt(_drift(w)) / 3, scale=70, held_out=True),
     Simulated("drift-opening", 196, 24, "opening", pace=_drift, spread=1.6, scale=1.5, held_out=True),
     Simulated("slowdown-opening", 104, 40, "opening", pace=_slowdown, held_out=True),
     Simulated("small", 120, 12, pace=_season, held_out=True),
+    Simulated("down-and-up-opening", 196, 24, "opening", pace=_down_and_up, spread=1.3, scale=2, held_out=True),
+    Simulated("steps-queue", 160, 30, "queue", pace=lambda w: 0.75 + 0.06 * _steps(w), scale=75, held_out=True),
+    Simulated("two-lines", 100, 40, pace=_season, spread=0.9, second_line=0.2, passed_on=15, held_out=True),
+    Simulated("evenings-queue", 80, 40, "queue", scale=85, batch="evening", held_out=True),
 )

@@ -1,7 +1,7 @@
 """What our own promises teach: windows stretch after broken ones and shrink slowly while promises are kept.
 
 Adaptive conformal inference (Gibbs and Candès 2021, NeurIPS 34) on the log of the window, with forgetting: a break
-moves it up, a keep down by so much less that both balance at the stated percentage, and every outcome fades as later
+moves it up, a keep down by so much less that both balance a little above the stated percentage, and every outcome fades as later
 ones come. Outcomes count when they become known: a keep when the answer comes, a break when the due time passes. One
 part is shared by all urgencies, one is each urgency's own. It is worked out anew from the ledger each time, so it
 depends on nothing but the ledger.
@@ -19,7 +19,7 @@ _LATEST = 400  # outcomes; what the leak has left of earlier ones moves no windo
 def stretch(ledger: Ledger, urgencies: int, method: Method) -> Floats:
     """The log of the factor for each urgency, from first promises."""
     counted = np.flatnonzero(ledger.measured & ledger.first)[-_LATEST:]
-    down = method.up * (1 - method.stated) / method.stated
+    down = method.up * (1 - method.balance) / method.balance
     steps = np.where(ledger.kept[counted], -down, method.up)
     whose = ledger.urgency[counted]
     shared = _faded(steps, method.leak) * method.shared

@@ -10,6 +10,8 @@ from responders.calendar.calendar import Clock
 from responders.calendar.timeline import Timeline
 from responders.calendar.wall import HOUR
 from responders.window.curve import Curve, Floats
+from responders.window.doubt import quantile
+from responders.window.load import load
 from responders.window.method import Method
 from responders.window.pace import Fitted, Observed, Pace
 from responders.window.slice import NEVER, Cases, Instants
@@ -45,9 +47,11 @@ class Measured:
         return _HALF_A_YEAR * self._seen.day
 
     def wait(self, urgency: int, kind: int, level: float) -> Wait:
-        """How long the share `level` of this cell's cases waits from now on, if the present pace lasts."""
-        curve = self._curve(urgency, kind)
-        return Wait(curve.quantile(level) / self._pace.speed(urgency, kind), curve.reaches(level))
+        """How long the share `level` of this cell's cases opened now waits, as far as the pace is known."""
+        curve, pace = self._curve(urgency, kind), self._pace
+        speed = pace.speed(urgency, kind, self._seen.load_now)
+        doubt = pace.doubt(curve.quantile(level) / speed, self._method.wander)
+        return Wait(quantile(curve, level, doubt) / speed, curve.reaches(level))
 
     def further_wait(self, urgency: int, kind: int, level: float, opened: float) -> float:
         """The same for a case that has waited since `opened` (an hour of the clock): counted from now, in hours.
@@ -127,17 +131,28 @@ def observed(cases: Cases, now: int, clock: Timeline, method: Method) -> Observe
     answered = cases.answered[inside] < NEVER
     opened = clock.readings(cases.opened[inside]) / HOUR
     ended = clock.readings(np.where(answered, cases.answered[inside], now)) / HOUR
-    present = clock.reading(now) / HOUR
+    present, begin = clock.reading(now) / HOUR, clock.reading(since) / HOUR
+    day = max((present - clock.reading(now - 4 * WEEK) / HOUR) / 20, 1.0)
+    loads, load_now = load(*_waits(cases, clock), opened, present, begin, day)
     return Observed(
         opened=opened,
         ended=ended,
         answered=answered,
         urgency=cases.urgency[inside],
         kind=cases.kind[inside],
-        since=clock.reading(since) / HOUR,
+        since=begin,
         now=present,
-        day=max((present - clock.reading(now - 4 * WEEK) / HOUR) / 20, 1.0),
+        day=day,
+        load=loads,
+        load_now=load_now,
     )
+
+
+def _waits(cases: Cases, clock: Timeline) -> tuple[Floats, Floats]:
+    """When all known cases began to wait and when they were answered, in hours of the clock; infinite: still waiting."""
+    ended = np.full(cases.opened.size, np.inf)
+    ended[: cases.answers] = clock.readings(cases.answered[: cases.answers]) / HOUR
+    return clock.readings(cases.opened) / HOUR, ended
 
 
 def _since(answered: Instants, now: int, method: Method) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Method:
     stated: float = 0.90  # the percentage that a promise states
-    read_at: float = 0.93  # where the curve is read for it: estimates err, and a break weighs more than a keep
+    read_at: float = 0.92  # where the curve is read for it: estimates err, and a break weighs more than a keep
     fewest: int = 50  # human answers below which the policy speaks, without a percentage
 
     # The recent period: at least so many answers and so many weeks, as far as the history reaches.
@@ -25,16 +25,19 @@ class Method:
     newest_segment: int = 20
     segment_growth: float = 1.6
     wander: float = 0.25
+    load_prior: float = 20.0  # answers' worth of belief that the number of those who wait makes no difference
+    load_slopes: tuple[float, float] = (-1.5, 0.5)  # bounds of what a load e times as high does to the log speed
     dispersion: float = 2.0  # answers come in bunches: their count varies so many times more than chance
     iterations: int = 3
     step: float = 1.2
 
     # The correction by the outcomes of our own promises, in log units of the window.
-    up: float = 0.05  # on a broken promise; down by stated/(1-stated) times less on a kept one
-    leak: float = 0.98
+    balance: float = 0.925  # the share kept at which ups and downs cancel out
+    up: float = 0.08  # on a broken promise; down by balance/(1-balance) times less on a kept one
+    leak: float = 0.985
     lowest: float = -0.7
     highest: float = 1.5
-    shared: float = 0.5  # share of a correction that counts for every urgency
+    shared: float = 0.7  # share of a correction that counts for every urgency
 
     # The alarm: the chance of a false one at each look, and how many promises last due are looked at.
     alarm_level: float = 0.001

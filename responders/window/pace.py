@@ -8,6 +8,7 @@ slowdown shows within some twenty answers that should have come, or have come.
 """
 
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from responders.window.curve import FROM_THE_START, Bools, Floats, Indices, Spel
 from responders.window.method import Method
 from responders.window.slice import Codes
 
+_FURTHEST = 20.0  # segments ahead that the pace is followed
 _GRID = 96  # points that the common curve is looked up on
 
 
@@ -30,6 +32,8 @@ class Observed:
     since: float
     now: float
     day: float  # hours of this clock in a fifth of a week
+    load: Floats  # see `responders.window.load`
+    load_now: float
 
 
 @dataclass(frozen=True)
@@ -40,18 +44,26 @@ class Pace:
     segments: Floats
     urgencies: Floats
     kinds: Floats
+    slope: float  # of the log speed against the load that a case was opened under
+    variance: float  # of the newest segment
 
-    def speed(self, urgency: int, kind: int) -> float:
-        """How many hours of the common scale a case of this cell ages in an hour now."""
-        return self.group(urgency, kind) * float(np.exp(self.segments[-1]))
+    def speed(self, urgency: int, kind: int, load: float = 0.0) -> float:
+        """How many hours of the common scale a case of this cell, opened under this load, ages in an hour now."""
+        return self.group(urgency, kind) * float(np.exp(self.segments[-1] + self.slope * load))
+
+    def doubt(self, hours: float, wander: float) -> float:
+        """The standard deviation of the log pace over the next hours: what is not known of the present one, and where it
+        may wander until then (the mean of a Brownian motion has a third of the variance of its end)."""
+        ahead = min(hours / float(self.edges[-1] - self.edges[-2]), _FURTHEST)
+        return sqrt(self.variance + wander**2 * ahead / 3)
 
     def group(self, urgency: int, kind: int) -> float:
         """How fast this cell is beside the others; 1 for what was never seen."""
         return float(np.exp(_of(self.urgencies, urgency) + _of(self.kinds, kind)))
 
     def groups(self, seen: Observed) -> Floats:
-        """The speed of each case's groups."""
-        speeds: Floats = np.exp(self.urgencies[seen.urgency] + self.kinds[seen.kind])
+        """The speed of each case's groups under the load that it was opened under."""
+        speeds: Floats = np.exp(self.urgencies[seen.urgency] + self.kinds[seen.kind] + self.slope * seen.load)
         return speeds
 
     def aged(self, at: "Places") -> Floats:
@@ -110,7 +122,7 @@ class Fitted:
             np.bincount(codes[seen.answered], minlength=size)
             for codes, size in zip((seen.urgency, seen.kind), groups, strict=True)
         ]
-        self.pace = Pace(edges, np.zeros(edges.size - 1), np.zeros(groups[0]), np.zeros(groups[1]))
+        self.pace = Pace(edges, np.zeros(edges.size - 1), np.zeros(groups[0]), np.zeros(groups[1]), 0.0, 0.0)
         for _ in range(method.iterations):
             self._improve()
         self.spells = self._spells(self.pace.groups(seen))
@@ -137,7 +149,18 @@ class Fitted:
         due = np.bincount(spans.segment, gained, pace.segments.size)
         measured = pace.segments + method.step * np.log((spans.answers + 0.5) / (due + 0.5))
         doubt = method.step**2 * method.dispersion / (np.minimum(spans.answers, due) + 0.5)
-        self.pace = Pace(pace.edges, _filtered(measured, doubt, method.wander**2), groups[0], groups[1])
+        segments, variance = _filtered(measured, doubt, method.wander**2)
+        self.pace = Pace(pace.edges, segments, groups[0], groups[1], self._slope(gained), variance)
+
+    def _slope(self, gained: Floats) -> float:
+        """A step of Newton's towards the slope under which answers and expected answers agree at every load."""
+        method, load = self._method, self._seen.load
+        due = np.bincount(self._spans.case, gained, load.size)
+        score, information = load @ (self._seen.answered - due), load**2 @ due
+        lowest, highest = method.load_slopes
+        return float(
+            np.clip(self.pace.slope + method.step * score / (information + method.load_prior), lowest, highest)
+        )
 
     def _spells(self, speeds: Floats) -> Spells:
         """All cases on the common scale."""
@@ -146,8 +169,10 @@ class Fitted:
         return Spells(enter, speeds * (self.pace.aged(self._spans.ended) - born), self._seen.answered)
 
 
-def _filtered(measured: Floats, doubt: Floats, wander: float) -> Floats:
-    """A pace that wanders from segment to segment, seen with doubt (Kalman 1960). Variances of log speeds."""
+def _filtered(measured: Floats, doubt: Floats, wander: float) -> tuple[Floats, float]:
+    """A pace that wanders from segment to segment, seen with doubt (Kalman 1960), and the variance of the newest.
+
+    Variances of log speeds."""
     values = [float(measured[0])]
     variance = float(doubt[0])
     for seen, error in zip(measured[1:], doubt[1:], strict=True):
@@ -155,7 +180,7 @@ def _filtered(measured: Floats, doubt: Floats, wander: float) -> Floats:
         trust = variance / (variance + float(error))
         values.append(values[-1] + trust * (float(seen) - values[-1]))
         variance *= 1 - trust
-    return np.array(values)
+    return np.array(values), variance
 
 
 def _edges(seen: Observed, method: Method) -> Floats:
