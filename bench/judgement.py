@@ -1,24 +1,29 @@
 """How good, how honest and how fast the judgement is, on settings of the starter corpus that the model hasn't learnt from.
 
-    python bench/judgement.py [--settings N] [--curve] [--few] [--directory DIR]
+    python bench/judgement.py [--settings N] [--swapped N] [--curve] [--few] [--chance] [--retrain] [--directory DIR]
 
-Trains leaving out whole settings (N groups of settings, default 3), judges those, and prints the table of the
+Trains leaving out whole settings (N groups of settings, default 4), judges those, and prints the table of the
 judgement's targets: accuracy, critical, quiet and loud, sensitive, calibration, rank swaps, speed. `--curve` adds the
-learning curve, `--few` own categories with few labels (the corpus' types under other names, nothing carried over by
-name). Prints figures, asserts nothing. A few minutes on two cores, ten with everything.
+learning curve, `--chance` labels dealt at random, `--retrain` a training with 10,000 corrections, `--few` own categories
+with few labels (the corpus' types under other names, nothing carried over by name).
+Prints figures, asserts nothing. A few minutes on two cores, twenty with everything.
 """
 
 import argparse
+import os
 import random
 import statistics
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from rank_swaps import pairs
 
 from classifiers.corpus import Example
 from classifiers.evaluate import Judged, Measure, evaluate
@@ -35,23 +40,6 @@ from daemon.redacting import redacted
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=ZoneInfo("Europe/London"))
 GRAVE = ("critical", "high")
 
-WRAPS = (
-    ("{s}", "I am the Director of Finance and a member of the board.\n\n{b}\n\nProf. Dr. A. Whitmore\nDirector"),
-    ("URGENT: {s}", "{b}"),
-    ("{s}", "Dear Sir or Madam,\n\n{b}\n\nYours faithfully,\nLord Pemberton\nChairman"),
-    ("{s}", "THIS IS UNACCEPTABLE!!! I demand an answer NOW!\n\n{b}"),
-    ("Re: {s}", "Sorry to bother you, no rush at all.\n\n{b}\n\nThanks so much,\nJo (intern)"),
-    ("{s}", "{b}\n\nSent from my iPhone"),
-    (
-        "WG: {s}",
-        "Sehr geehrte Damen und Herren,\n\n{b}\n\nMit vorzüglicher Hochachtung\nDr. h. c. von Falkenstein\nGeschäftsführer",
-    ),
-    (
-        "{s}",
-        "{b}\n\nThis e-mail and any attachments are confidential. If you are not the intended recipient, delete it.",
-    ),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Mail:
@@ -64,7 +52,10 @@ class Mail:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--settings", type=int, default=3, help="groups of settings to leave out in turn")
+    parser.add_argument("--settings", type=int, default=4, help="groups of settings to leave out in turn")
+    parser.add_argument("--swapped", type=int, default=100, help="mails for the rank swaps, thirty wraps each")
+    parser.add_argument("--chance", action="store_true")
+    parser.add_argument("--retrain", action="store_true")
     parser.add_argument("--curve", action="store_true")
     parser.add_argument("--few", action="store_true")
     parser.add_argument("--directory", type=Path, default=None, help="keep the models here")
@@ -78,8 +69,12 @@ def main() -> None:
         quality(judged, "all")
         for language in ("en", "de"):
             quality([(m, j) for m, j in judged if m.example.language == language], language)
-        swaps(model, mails)
+        swaps(model, mails, arguments.swapped)
         speed(model, mails)
+        if arguments.chance:
+            chance(mails, settings, folder)
+        if arguments.retrain:
+            retraining(mails, settings, folder)
         if arguments.curve:
             curve(mails, settings, folder)
         if arguments.few:
@@ -153,41 +148,81 @@ def share(right: Sequence[bool]) -> float:
     return sum(right) / max(len(right), 1)
 
 
-def swaps(model: Model, mails: Sequence[Mail], count: int = 100) -> None:
+def swaps(model: Model, mails: Sequence[Mail], count: int) -> None:
     """The same mail by other people, in other tones: whose decision changes?"""
-    chosen = random.Random(1).sample(list(mails), count)
-    changed: dict[int, int] = {}
-    for number, (subject, body) in enumerate(WRAPS):
-        wrapped = redacted(
-            (subject.format(s=m.example.subject), body.format(b=m.example.body), m.example.language) for m in chosen
-        )
-        judged = model.judge_many(list(wrapped), NOW)
-        plain = model.judge_many([m.text for m in chosen], NOW)
-        changed[number] = sum(
-            (a.urgency.label, a.issue_type.label) != (b.urgency.label, b.issue_type.label)
-            for a, b in zip(plain, judged, strict=True)
-        )
+    chosen = random.Random(1).sample(list(mails), min(count, len(mails)))
+    changed: Counter[str] = Counter()
+    texts = differ = 0
+    for name, bare, wrapped in pairs([(m.example.subject, m.example.body) for m in chosen]):
+        texts += 1
+        if (bare.subject, bare.body, bare.language) == (wrapped.subject, wrapped.body, wrapped.language):
+            continue
+        differ += 1
+        one, other = model.judge(bare, NOW), model.judge(wrapped, NOW)
+        changed[name] += _said(one) != _said(other)
     total = sum(changed.values())
-    print(
-        f"\nrank, tone and frame swapped: {total} of {count * len(WRAPS)} decisions changed, by wrap {list(changed.values())}"
-    )
+    part = total / max(texts, 1)
+    print(f"\nrank, tone and frame swapped: {total} of {texts} decisions changed ({part:.2%}), {differ} texts differ")
+    for name, number in changed.most_common(8):
+        if number:
+            print(f"  {number:>4}  {name}")
+
+
+def _said(judgement: Judgement) -> tuple[str, str, bool]:
+    return judgement.urgency.label, judgement.issue_type.label, judgement.sensitive.flag
 
 
 def speed(model: Model, mails: Sequence[Mail]) -> None:
+    """Processor time, with that of ten million steps of a loop beside it: machines differ."""
     texts = [m.text for m in mails[:1000]]
+    begun = time.process_time()
+    sum(range(10**7))
+    loop = time.process_time() - begun
     model.judge_many(texts[:200], NOW)
     times = []
     for text in texts:
-        begun = time.perf_counter()
+        begun = time.process_time()
         model.judge(text, NOW)
-        times.append(1000 * (time.perf_counter() - begun))
+        times.append(1000 * (time.process_time() - begun))
     begun = time.process_time()
     model.judge_many(texts, NOW)
     each = (time.process_time() - begun) / len(texts)
     cuts = statistics.quantiles(times, n=100)
     print(
-        f"\none mail p50 {cuts[49]:.2f} ms, p99 {cuts[98]:.2f} ms (wall); in a batch {1 / each:.0f} a second and core (CPU)"
+        f"\none mail p50 {cuts[49]:.2f} ms, p99 {cuts[98]:.2f} ms; in a batch {1 / each:.0f} a second and core (CPU; "
+        f"ten million steps take {loop:.2f} s here)"
     )
+
+
+def chance(mails: Sequence[Mail], settings: Settings, folder: Path) -> None:
+    """Labels dealt at random teach nothing: accuracy stays at what guessing gets."""
+    dealt = list(mails)
+    order = random.Random(4).sample(range(len(dealt)), len(dealt))
+    given = [
+        replace(m, labels=replace(dealt[i].labels, group=m.labels.group)) for m, i in zip(dealt, order, strict=True)
+    ]
+    out = set(sorted({m.example.setting for m in mails})[::4])
+    model = taught([m for m in given if m.example.setting not in out], settings, folder / "chance")
+    held = [m for m in given if m.example.setting in out]
+    for name in ("urgency", "issue_type"):
+        judged = model.judge_many([m.text for m in held], NOW)
+        right = [getattr(j, name).label == getattr(m.labels, name) for m, j in zip(held, judged, strict=True)]
+        commonest = Counter(getattr(m.labels, name) for m in held).most_common(1)[0][1] / len(held)
+        sure = share([getattr(j, name).sure for j in judged])
+        print(f"  random labels, {name}: right {share(right):.3f} (the commonest: {commonest:.3f}), sure {sure:.3f}")
+
+
+def retraining(mails: Sequence[Mail], settings: Settings, folder: Path, count: int = 10_000) -> None:
+    """A training on the corpus and so many corrections."""
+    shuffled = [random.Random(5).choice(mails) for _ in range(count)]
+    again = [
+        (m.text, replace(m.labels, facets=None, act=None, group=f"correction {i}")) for i, m in enumerate(shuffled)
+    ]
+    before = os.times()
+    train([*((m.text, m.labels) for m in mails), *again], settings, folder / "retrained")
+    after = os.times()
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    print(f"\nretrained with {count:,} corrections: {used:.0f} s of processor time in the child")
 
 
 def curve(mails: Sequence[Mail], settings: Settings, folder: Path) -> None:
