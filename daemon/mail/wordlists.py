@@ -46,6 +46,10 @@ class Phrases:
             node = node.get(words[at + length]) if at + length < len(words) else None
         return longest
 
+    def isdisjoint(self, words: Sequence[str]) -> bool:
+        """Whether no word begins a phrase."""
+        return self.firsts.isdisjoint(words)
+
     def __contains__(self, word: str) -> bool:
         """Whether the one word is a phrase."""
         return _END in self._root.get(word, ())

@@ -14,10 +14,9 @@ def only_points(text: str) -> bool:
         return True
     words = [token.low.rstrip(".") for token in tokens_of(text) if token.kind != "mark"]
     pointing = phrases("added", "pointing")
-    at = 0
+    at = strange = 0
     while at < len(words):
         length = pointing.match(words, at)
-        if not length:
-            return False
-        at += length
-    return True
+        strange += not length
+        at += length or 1
+    return not strange or (strange == 1 and not phrases("added", "pointing below").isdisjoint(words))
