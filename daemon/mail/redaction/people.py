@@ -18,9 +18,16 @@ _REACHED = frozenset({"address", "url"})
 _CREDENTIALS = re.compile(r"(?<=://)[^\s/@]{1,200}@")
 _QUERY = re.compile(r"[?#].*", re.DOTALL)
 _PHONE = re.compile(
-    r"(?<![\w.:/-])(?!\d{1,2}[./]\d{1,2}[./]\d{2,4}\b)(?!\d{4}-\d{2}-\d{2})(?:(?:\+|00)\d{1,3}[\s./-]{0,2}(?:\(\d{1,4}\)[\s./-]?)?\d(?:[\s./-]{0,2}\d){5,12}|\(?0\d{1,5}\)?[\s./-]{1,3}\d(?:[\s./-]?\d){3,10}|\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4})(?![\w:])"
-    r"|\b(?:tel|phone|mobile|mobil|handy|fax|ext|extension|durchwahl|dw|telefon|cell)\b\.?:?\s{0,2}(?:no\.?|nr\.?)?\s?\+?\d[\d\s()/.-]{1,18}\d",
-    re.IGNORECASE,
+    r"""
+    (?<![\w.:/-])(?!\d{1,2}[./]\d{1,2}[./]\d{2,4}\b)(?!\d{4}-\d{2}-\d{2})      # neither a date nor within a word
+    (?: (?:\+|00)\d{1,3}[\s./-]{0,2}(?:\(\d{1,4}\)[\s./-]?)?\d(?:[\s./-]{0,2}\d){5,12}  # +44 20 7946 0991
+      | \(?0\d{1,5}\)?[\s./-]{1,3}\d(?:[\s./-]?\d){3,10}                        # 0551 123456
+      | \(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}                                       # (555) 123-4567
+    )(?![\w:])
+    | \b(?:tel|phone|mobile|mobil|handy|fax|ext|extension|durchwahl|dw|telefon|cell)\b\.?:?\s{0,2}
+      (?:no\.?|nr\.?)?\s?\+?\d[\d\s()/.-]{1,18}\d                               # ext. 4410
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -56,18 +63,14 @@ class People:
 
     def _starts(self, sentence: Sentence) -> set[int]:
         """Where a person may begin: most words of most sentences need no closer look."""
-        words, firsts = self.words, self.firsts
-        lows = sentence.lows
-        if not words.rank_starts.isdisjoint(lows) or any(is_plural(low, words) for low in lows if low.endswith("s")):
-            before, ranks = words.before_rank, words.rank_starts
-            found = {
-                at
-                for at, low in enumerate(lows)
-                if low in firsts or low in before or low in ranks or (low.endswith("s") and is_plural(low, words))
-            }
-        else:
-            found = {at for at, low in enumerate(lows) if low in firsts}
-        found.update(at for at, token in enumerate(sentence.tokens) if token.kind in _REACHED)
+        lows, kinds = sentence.lows, (token.kind for token in sentence.tokens)
+        found = {
+            at for at, (low, kind) in enumerate(zip(lows, kinds, strict=True)) if low in self.firsts or kind in _REACHED
+        }
+        plurals = {low for low in lows if low.endswith("s") and is_plural(low, self.words)}
+        if plurals or not self.words.rank_starts.isdisjoint(lows):
+            first, before = self.words.rank_starts, self.words.before_rank
+            found.update(at for at, low in enumerate(lows) if low in first or low in before or low in plurals)
         return found
 
     def _made(self, sentence: Sentence, at: int) -> tuple[int, Token]:
