@@ -9,6 +9,7 @@ else that must not be (a letter the store doesn't know, a promise that is missin
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -51,14 +52,13 @@ class Rows:
         self.promised: set[int] = set()
         if not database.exists():
             return
-        with sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=10) as connection:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=10)) as connection:
             connection.row_factory = sqlite3.Row
             if not _all(connection, "SELECT name FROM sqlite_master WHERE name = 'outbox'"):
                 return  # just being made
             self.messages = _all(connection, "SELECT * FROM message")
             self.letters = _all(connection, "SELECT * FROM outbox")
             self.promised = {row["case_id"] for row in _all(connection, "SELECT case_id FROM promise")}
-        connection.close()
 
     def unsettled(self, put: Iterable[Put]) -> str:
         """What is still under way, as a sentence; "" when nothing is."""

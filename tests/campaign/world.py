@@ -110,6 +110,7 @@ class World:
     ) -> None:
         self.dovecot = dovecot
         self.state = state
+        self._log_folder = state.parent
         self.chance = chance
         self.box: Box = dovecot.box(f"c{os.getpid()}{chance.getrandbits(40):010x}")
         self.tls = tls
@@ -328,4 +329,5 @@ class World:
 
     @property
     def _log(self) -> Path:
-        return self.state / "daemon.log"
+        """Beside the state, whose disk may be full or read-only."""
+        return self._log_folder / "daemon.log"
