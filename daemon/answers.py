@@ -250,17 +250,21 @@ def alerts(told: wording.StaffCase, what: str, line: "Line", now: datetime, leve
     return _alerts(to, told, what, line, now)
 
 
-def new_for_staff(new: NewCase, now: datetime) -> wording.StaffCase:
-    """A case that is being opened, as one line of a mail to staff."""
+def new_for_staff(
+    new: NewCase, judgement: Judgement | None, promise: Promise | None, received_at: datetime
+) -> wording.StaffCase:
+    """A case that is being opened, as one line of a mail to staff: why it is put there, and what its writer is told."""
     return wording.StaffCase(
         ref=new.ref,
         urgency=new.urgency,
         issue_type=new.issue_type,
-        opened_at=now,
+        opened_at=received_at,
         writer=new.writer,
         subject=new.subject,
+        due=promise.due if promise else None,
         sure=new.urgency_sure,
         sensitive=new.sensitive,
+        because=judgement.urgency.because if judgement else (),
     )
 
 

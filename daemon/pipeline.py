@@ -96,12 +96,14 @@ def _new(mail: Mail, known: Known, verdict: Verdict, judgement: Judgement | None
         sensitive=judgement.sensitive.flag if judgement else False,
     )
     marks = answers.marks(mail, judgement, line, urgency)
-    alerts = answers.alerts(answers.new_for_staff(new, now), mail.content_hash, line, now)
-    if not verdict.allowed:
-        return Plan("writer", verdict, judgement, new_case=new, outgoing=alerts, marks=marks)
+    received = known.received_at or now
     urgencies = judgement.urgencies() if judgement else (urgency,)
-    promise = line.desk.promise(urgencies, new.issue_type)
-    reply = line.composer.acknowledge(answers.facts(mail, new, judgement, promise, line, known.received_at or now, now))
+    promise = line.desk.promise(urgencies, new.issue_type) if verdict.allowed else None
+    told = answers.new_for_staff(new, judgement, promise, received)
+    alerts = answers.alerts(told, mail.content_hash, line, now)
+    if promise is None:
+        return Plan("writer", verdict, judgement, new_case=new, outgoing=alerts, marks=marks)
+    reply = line.composer.acknowledge(answers.facts(mail, new, judgement, promise, line, received, now))
     return Plan(
         "writer",
         verdict,

@@ -49,6 +49,15 @@ _DEGREE = re.compile(
     r"(?:,?\s+(?:ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|m\.?a|b\.?a|mba|ll\.?m|esq|obe|cbe|jr|sr|ii|iii|c[etfi]o|frcp|rn)\.?)+$",
     re.IGNORECASE,
 )
+# What somebody is, beside a comma: "Thornbury, Director", "Head of IT, Ana Ruiz". Nothing that is a given name too.
+_RANK = re.compile(
+    r"(?:(?:vice|deputy|managing|executive|senior|assistant|associate|acting|stellv\w*)[ -])*"
+    r"(?:director|directrice|head|manager|manager(?:in)?|president|chair(?:man|woman|person)?|principal|rector|provost"
+    r"|chancellor|professor(?:in)?|lecturer|officer|consultant|engineer|secretary|partner|founder|owner|librarian"
+    r"|c[etfio]o|md|vp|direktor(?:in)?|leiter(?:in)?|\w+leit(?:er|erin|ung)|vorstand\w*|präsident(?:in)?|rektor(?:in)?"
+    r"|jr|sr|ii|iii|dekan(?:in)?|kanzler(?:in)?|geschäftsführer(?:in)?|referent(?:in)?|inhaber(?:in)?)\b.*",
+    re.IGNORECASE,
+)
 # Functions rather than people: "Hello," is kinder than "Hello Accounts Payable,".
 _NOT_A_NAME = re.compile(
     r"\b(?:info|support|service\s?desk|help\s?desk|office|team|department|dept|admin\w*|scanner|printer|kopierer|drucker"
@@ -115,18 +124,19 @@ def greeted_name(name: str, address: str = "") -> str:
     text = plain(_BRACKETED.sub(" ", name[:READ])).strip(" '\",")
     if not text or text.casefold() == address.casefold() or len(text) > 2 * NAMED:
         return ""
-    text = _natural_order(_DEGREE.sub("", text))
-    while title := _HONORIFIC.match(text):
-        text = text[title.end() :]
+    parts = [_untitled(part) for part in _DEGREE.sub("", text).split(",")]
+    parts = [part for part in parts if part and not _RANK.fullmatch(part)]
+    # "Ruiz, Ana" is "Ana Ruiz"; with more commas it is anything.
+    text = ", ".join(parts) if parts[2:] else " ".join(reversed(parts))
     text = text.strip(" ,;-'")
     return text if _looks_like_a_name(text) else ""
 
 
-def _natural_order(text: str) -> str:
-    """Puts "Ruiz, Ana" as "Ana Ruiz"."""
-    last, comma, first = text.partition(",")
-    if comma and "," not in first and first.strip() and last.strip():
-        return f"{first.strip()} {last.strip()}"
+def _untitled(text: str) -> str:
+    """Without "Prof. Dr." and their like before it."""
+    text = text.strip()
+    while title := _HONORIFIC.match(text):
+        text = text[title.end() :].strip()
     return text
 
 

@@ -179,13 +179,23 @@ def _further(settings: Settings, language: str) -> Iterator[Sample]:
 def sample_staff(settings: Settings) -> tuple[StaffSample, ...]:
     """Every kind of mail to staff."""
     level = settings.urgency[0].name if settings.urgency else ""
-    one = StaffCase("7QK2MR", level, "network", NOW, "ana.ruiz@writers.example", _SUBJECTS[0], NOW + 4 * _HOUR)
+    one = StaffCase(
+        ref="7QK2MR",
+        urgency=level,
+        issue_type="network",
+        opened_at=NOW,
+        writer="ana.ruiz@writers.example",
+        subject=_SUBJECTS[0],
+        due=NOW + 4 * _HOUR,
+        because=('work has stopped: "nobody here can work"',),
+    )
     private = replace(one, ref="8RM3NS", sensitive=True, because=("a threat",))
     unsure = replace(one, ref="9SN4PT", sure=False, subject="", due=None, because=("several people",))
     alone = StaffFacts(
         now=NOW + timedelta(minutes=3), to="team@desk.example", cases=(one,), mailbox="support@desk.example"
     )
     many = replace(alone, now=NOW + 5 * _HOUR, cases=(one, private, unsure) * 5)
+    after = {"alert": timedelta(minutes=3), "reminder": 3.5 * _HOUR, "escalation": 4.2 * _HOUR}
     kinds: tuple[StaffKind, ...] = ("alert", "reminder", "escalation")
     slow = replace(many, broken=9, of=30)
     return (
@@ -193,8 +203,8 @@ def sample_staff(settings: Settings) -> tuple[StaffSample, ...]:
             sample
             for kind in kinds
             for sample in (
-                StaffSample(kind, "one", alone),
-                StaffSample(kind, "sensitive", replace(alone, cases=(private,))),
+                StaffSample(kind, "one", replace(alone, now=NOW + after[kind])),
+                StaffSample(kind, "sensitive", replace(alone, now=NOW + after[kind], cases=(private,))),
                 StaffSample(kind, "unsure", replace(alone, cases=(unsure,))),
                 StaffSample(kind, "many", many),
                 StaffSample(kind, "no address", replace(many, mailbox="")),

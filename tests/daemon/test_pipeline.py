@@ -79,6 +79,16 @@ def test_a_case_tells_the_team_and_the_chain_as_its_level_says(desk: Desk) -> No
     assert alerts == ["team@staff.example", "lead@staff.example", "team@staff.example"]
 
 
+def test_an_alert_tells_why_since_when_and_what_the_writer_is_told(desk: Desk) -> None:
+    (read,) = desk.handler.reader.read([mail("Smoke", body="There is smoke.\n")], NOW)
+    known = Known(free_ref="7QK2MR", received_at=NOW - timedelta(hours=2))
+    made = plan(read.mail, read.judgement, known, line(desk), NOW)
+    text = " ".join(next(one.reply.text for one in made.outgoing if one.reply.kind == "alert").split())
+    assert 'it says "critical"' in text
+    assert "waiting for 2 hours" in text
+    assert "Told to the writer: today, Tuesday 24 November, by 11:00" in text
+
+
 def test_no_writer_gets_more_automatic_mails_a_day_about_a_case_than_allowed(open_desk: Callable[..., Desk]) -> None:
     desk = open_desk(followups=FollowupSettings(most_per_day=2))
     first = mail()

@@ -20,7 +20,7 @@ def test_a_chase_gets_an_apology_and_the_true_state_not_the_first_text_again(off
     assert office.kinds(ANA) == ["acknowledgement", "chase"]
     said = text_of(chase)
     assert "You wrote about this" in said
-    assert "and again now. Nobody has answered you yet" in said
+    assert "and have now written again. Nobody has answered you yet" in said
     assert "This first answer is automatic" not in said
     assert "What we said still holds" in said
     assert len(office.place.rows(cases)) == 1

@@ -28,7 +28,7 @@ def test_staff_are_reminded_then_the_writer_is_told_before_the_promise_passes_th
     office.until(WEDNESDAY - timedelta(minutes=29))
     assert office.kinds(ANA) == ["acknowledgement", "update"]
     update = office.letters(ANA)[-1]
-    assert "Nobody has been able to answer yet, and that is on our side" in text_of(update)
+    assert "Nobody has answered yet, and that is on our side" in text_of(update)
     assert update["In-Reply-To"]
     assert update["Auto-Submitted"].startswith("auto-")
     _, second = office.place.rows(promise)

@@ -163,7 +163,7 @@ def test_somebody_who_is_answered_before_the_desk_opens_is_not_told_that_it_is_c
 
 def test_an_answer_that_comes_late_admits_it(composer: Composer, facts: CaseFacts) -> None:
     text = flat(composer.acknowledge(replace(facts, opened_at=NOW - timedelta(hours=5))).text)
-    assert "has arrived at 4:12 (London time)" in text
+    assert 'ten minutes" arrived at 4:12 (London time), and a person' in text
     assert "comes late; we are sorry" in text
 
 

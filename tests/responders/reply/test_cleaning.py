@@ -127,3 +127,19 @@ def test_any_name_is_short_and_harmless(name: str) -> None:
     greeted = greeted_name(name)
     assert len(greeted) <= 60
     assert not any(char in '@<>/\\:\r\n"' for char in greeted)
+
+
+@pytest.mark.parametrize(
+    ("name", "greeted"),
+    [
+        ("Prof. Dr. R. Thornbury, Director", "R. Thornbury"),
+        ("Head of IT, Ana Ruiz", "Ana Ruiz"),
+        ("Ruiz, Dr. Ana", "Ana Ruiz"),
+        ("Müller, Abteilungsleiterin", "Müller"),
+        ("Smith, John, CEO", "John Smith"),
+        ("Martin, Dean", "Dean Martin"),
+        ("Director", ""),
+    ],
+)
+def test_rank_is_greeted_no_more_than_a_title(name: str, greeted: str) -> None:
+    assert greeted_name(name) == greeted

@@ -16,6 +16,7 @@ from responders.reply.sample import SampleHours, sample_facts, sample_staff
 from responders.wording.check import view_names
 
 DOCS = Path(__file__).parents[3] / "docs" / "replies.md"
+README = DOCS.parents[1] / "README.md"
 BEGIN, END = "<!-- examples: begin -->\n", "<!-- examples: end -->\n"
 WRITERS = (
     ("acknowledgement", "measured, sure", "en", "An ordinary fault, the window measured"),
@@ -74,6 +75,12 @@ def test_the_examples_are_what_is_really_written(settings: Settings) -> None:
     if os.environ.get("EVENHAND_UPDATE_DOCS"):
         DOCS.write_text(current, encoding="utf-8")
     assert text == current
+
+
+def test_the_letter_of_the_readme_is_what_is_really_written(settings: Settings) -> None:
+    letter = shown("", compose(settings, "acknowledgement", "measured, sure", "en")).partition("    Subject: ")[2]
+    beginning = "    Subject: " + letter.partition("    It would help")[0].rstrip()
+    assert beginning in README.read_text(encoding="utf-8"), beginning
 
 
 def test_every_kind_of_mail_is_listed() -> None:

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from config.settings import Settings
 from responders.reply.compose import Composer
 from responders.reply.facts import CaseFacts, Said
-from responders.reply.sample import NOW, promise
+from responders.reply.sample import NOW, SampleHours, promise, sample_facts
 
 SAID = "Tuesday 24 November, by 14:12 (London time)"
 NEW = "by Wednesday 25 November, 15:12 (London time)"
@@ -27,7 +28,7 @@ def test_a_chase_while_the_promise_is_open_is_answered_with_what_still_holds(
     composer: Composer, later: CaseFacts
 ) -> None:
     text = flat(composer.chase(later).text)
-    assert "You wrote about this today and again now. Nobody has answered you yet; we are sorry" in text
+    assert "You wrote about this today and have now written again. Nobody has answered you yet; we are sorry" in text
     assert "What we said still holds: you will hear from a person by Tuesday 24 November, 14:12 (London time)." in text
 
 
@@ -77,7 +78,7 @@ def test_an_update_comes_before_the_promise_passes_with_a_new_time(composer: Com
     reply = composer.update(replace(over, now=NOW + timedelta(hours=28)))
     assert reply.kind == "update"
     text = flat(reply.text)
-    assert f"We said that you would hear from a person today, {SAID}. Nobody has been able to answer yet" in text
+    assert f"We said that you would hear from a person today, {SAID}. Nobody has answered yet" in text
     assert "that is on our side" in text
     assert f"our aim is to answer {NEW}" in text
     assert "your place in the order has not changed" in text
@@ -128,3 +129,12 @@ def test_after_a_standstill_one_mail_tells_what_happened(composer: Composer, ove
 def test_a_sensitive_matter_is_never_named(composer: Composer, over: CaseFacts, kind: str, language: str) -> None:
     reply = getattr(composer, kind)(replace(over, sensitive=True, language=language))
     assert "VPN" not in reply.subject + reply.text
+
+
+def test_german_goes_on_in_small_letters_after_the_comma_of_the_greeting(settings: Settings) -> None:
+    for sample in sample_facts(settings, "de"):
+        composer = Composer(settings, SampleHours(sample.closed))
+        kind = "acknowledge" if sample.kind in ("acknowledgement", "neutral") else sample.kind
+        text = getattr(composer, kind)(sample.facts).text
+        first = flat(text).partition("Guten Tag")[2].partition(", ")[2].split()[0]
+        assert first.islower() or first in ("Ihre", "Ihr", "Sie"), text
