@@ -28,10 +28,12 @@ help:
 	  { echo "evenhand needs Python 3.11 or newer; name one with: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@$(PYTHON) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m ensurepip --user >/dev/null 2>&1 || \
 	  { echo "pip is missing: apt-get install python3-pip, or install uv yourself" >&2; exit 1; }
-	$(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target .tools uv
+	@echo "fetching uv, which sets up everything else, into .tools" >&2
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target .tools uv
 
 .venv/ready: pyproject.toml uv.lock | $(filter .tools/bin/uv,$(UV))
-	$(UV) sync --quiet --frozen --all-extras
+	@echo "setting up .venv, once; the first time this takes a minute or two" >&2
+	@$(UV) sync $$(test -t 2 || echo --quiet) --frozen --all-extras
 	@touch $@
 
 demo: .venv/ready

@@ -22,5 +22,18 @@ def toml(value: object) -> str:
     return _cut(str(value))
 
 
+def inline(value: object) -> str:
+    """Any value read from TOML, whole, on one line."""
+    if isinstance(value, str):
+        return quote(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(map(inline, value))}]"
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{quote(key)} = {inline(item)}' for key, item in value.items())} }}" if value else "{}"
+    return str(value)
+
+
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -10,6 +10,7 @@ from importlib import import_module
 import click
 
 OK, FAILED, USAGE, UNREACHABLE, CONFIGURATION = 0, 1, 64, 69, 78
+STOPPED = 130  # by Ctrl-C, as shells say it
 
 COMMANDS = {
     "run": "the daemon (systemd runs this)",
@@ -65,13 +66,14 @@ def run(arguments: list[str]) -> int:
     """Run one command; returns the exit code and prints errors to standard error, never a traceback by default."""
     try:
         result = cli.main(arguments, prog_name="evenhand", standalone_mode=False)
-    except click.exceptions.Abort:
-        return 130
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        click.echo("evenhand: stopped", err=True)
+        return STOPPED
     except click.UsageError as error:
         error.show()
         return USAGE
     except click.ClickException as error:
-        error.show()
+        click.echo(f"evenhand: {error.format_message()}", err=True)
         return error.exit_code
     except BrokenPipeError:
         # The reader of a pipe has seen enough (`| head`).

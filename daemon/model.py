@@ -71,7 +71,8 @@ def ready_model(settings: Settings, state: Path, progress: Progress = log.info) 
         ready.open()
         return ready
     except ModelError as error:
-        progress(f"{error} Training from the starter corpus.")
+        progress(f"{error} Training from the starter corpus, which takes about a minute.")
+        progress("reading the starter corpus")
     taught = [pair for pair in starter_pairs(settings) if not is_golden(pair[0])]
     name, _ = train_new(taught, settings, state, progress)
     put_in_force(state, name)

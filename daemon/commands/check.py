@@ -76,7 +76,8 @@ def _remarks(path: Path, state_dir: Path | None, connect: bool) -> Iterator[Rema
     yield from _calendar(settings)
     for finding in check_templates(settings):
         where = f"{finding.file}:{finding.line}" if finding.line else finding.file
-        yield Remark(finding.severity, where, f"{finding.phrase!r}: {finding.why}; {finding.instead}")
+        phrase = f"{finding.phrase!r}: " if finding.phrase else ""
+        yield Remark(finding.severity, where, f"{phrase}{finding.why}; {finding.instead}")
     for mailbox in settings.mailboxes:
         yield from _secrets(mailbox)
     yield _model(settings, state_of(settings, state_dir))
@@ -111,7 +112,7 @@ def _model(settings: Settings, state: Path) -> Remark:
     try:
         model = load(current_dir(state), settings)
     except ModelError as error:
-        return Remark("fine", "model", f"{error} The daemon trains one from the starter corpus when it starts.")
+        return Remark("fine", "model", f"{error} The first start does that, in about a minute.")
     return Remark("fine", "model", f"version {model.version}")
 
 
@@ -120,7 +121,8 @@ def _servers(mailbox: Mailbox) -> Iterator[Remark]:
     inbox = Inbox(mailbox, os.environ)
     try:
         inbox.connect()
-        state = inbox.open_folder(mailbox.folder, readonly=True)
+        # Opened as the daemon does: only so does a server say whether it keeps keywords (RFC 9051 section 7.1).
+        state = inbox.open_folder(mailbox.folder, readonly=False)
         yield Remark("fine", where, f"IMAP: {state.exists} mails in {mailbox.folder}")
         if not state.keywords_allowed:
             yield Remark(

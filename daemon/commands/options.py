@@ -47,7 +47,7 @@ def config_path(given: Path | None) -> Path:
 def settings_or_defaults(given: Path | None) -> Settings:
     """The configuration; the shipped defaults when none is named and none lies in the default place."""
     path = config_path(given)
-    if given is None and "EVENHAND_CONFIG" not in os.environ and not path.exists():
+    if given is None and not os.environ.get("EVENHAND_CONFIG") and not path.exists():
         return defaults()
     return load(path)
 
@@ -67,13 +67,14 @@ def model_state(settings: Settings, given: Path | None) -> Path:
     """The folder of the models for commands that only judge: without a configuration, or where the state may not be
     written, the user's cache."""
     state = state_of(settings, given)
-    if given is not None or (settings.source is not None and _writable(state)):
+    if given is not None or (settings.source is not None and writable(state)):
         return state
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(base) / "evenhand"
 
 
-def _writable(folder: Path) -> bool:
+def writable(folder: Path) -> bool:
+    """Whether something can be put there, or the folder made."""
     while not folder.exists():
         folder = folder.parent
     return os.access(folder, os.W_OK)

@@ -2,9 +2,12 @@
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 PIPED = 140  # columns where nobody said how wide: in a pipe or a file a line may be long, but never cut to nothing
 NARROW = 112  # columns below which a row of seven cells can't be read
@@ -15,6 +18,22 @@ def screen(stderr: bool = False) -> Console:
     stream = sys.stderr if stderr else sys.stdout
     known = stream.isatty() or os.environ.get("COLUMNS", "").isdigit()
     return Console(stderr=stderr, highlight=False, width=None if known else PIPED)
+
+
+@contextmanager
+def working(talk: Console, first: str) -> Iterator[Callable[[str], None]]:
+    """Tells what goes on, beginning with `first`: in one moving line on a terminal, elsewhere a line for each step."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Progress(*columns, console=talk, transient=True, disable=not talk.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def say(what: str) -> None:
+            bar.update(task, description=what)
+            if not talk.is_terminal:
+                talk.print(what, markup=False, soft_wrap=True)
+
+        say(first)
+        yield say
 
 
 def moment(at: datetime, now: datetime) -> str:

@@ -1,10 +1,12 @@
 """The demo: embedded servers, sample mails, the real daemon through the real protocols, then a look at what it did."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
@@ -12,68 +14,56 @@ from rich.console import Console
 from config.load import load
 from config.settings import Settings
 from daemon.clock import system
+from daemon.commands.screen import working
 from daemon.demo.mails import Sample, samples
 from daemon.demo.servers import PASSWORD, USER, DemoError, Servers
+from daemon.demo.setting_up import configuration
 from daemon.demo.show import show
 from daemon.inbox import Inbox
-from daemon.model import ready_model
+from daemon.model import current_dir, put_in_force, ready_model
 from daemon.store import open_store
 from daemon.store.views import progress
 
 PATIENCE = 120.0  # seconds for the daemon to handle a dozen mails
 
-CONFIGURATION = """\
-[organisation]
-name = "Example University IT Desk"
-timezone = "Europe/London"
-language = "en"
-emergency = "999, or extension 2222 on campus"
 
-[store]
-url = "sqlite:///{folder}/evenhand.db"
+def demo(
+    folder: Path, console: Console, talk: Console | None = None, models: Path | None = None, like: Path | None = None
+) -> None:
+    """Run the whole demo in `folder`; results go to `console`, the steps to `talk`. DemoError when something stands in
+    its way.
 
-[[mailbox]]
-name = "support"
-address = "support@example.org"
-sent_folder = "Sent"
-start = "all"   # a real installation begins with "new": nothing old is answered
-imap = {{ host = "127.0.0.1", port = {imap}, security = "plain", user = "{user}", password_env = "EVENHAND_DEMO" }}
-smtp = {{ host = "127.0.0.1", port = {smtp}, security = "plain" }}
-
-[staff]
-addresses = ["*@staff.example.org"]
-notify = ["team@staff.example.org"]
-chain = ["lead@staff.example.org"]
-
-[calendar]
-hours = {{ mon = ["09:00-17:30"], tue = ["09:00-17:30"], wed = ["09:00-17:30"], thu = ["09:00-17:30"], fri = ["09:00-16:00"] }}
-holidays = "GB-ENG"
-"""
-
-
-def demo(folder: Path, console: Console) -> None:
-    """Run the whole demo in `folder`. DemoError when something stands in its way."""
-    with Servers(folder) as servers:
+    A model is taken from the state folder `models`, or trained there, so that only the first demo takes a minute;
+    without it everything stays in `folder`. `like` is a configuration whose hours, levels and wording are shown.
+    """
+    talk = talk or console
+    with working(talk, "starting an IMAP and an SMTP server on this machine") as say, Servers(folder) as servers:
         config = folder / "evenhand.toml"
-        config.write_text(
-            CONFIGURATION.format(folder=folder, imap=servers.imap_port, smtp=servers.smtp_port, user=USER), "utf-8"
-        )
+        config.write_text(configuration(folder, servers.imap_port, servers.smtp_port, USER, like), "utf-8")
         os.environ["EVENHAND_DEMO"] = PASSWORD
         settings = load(config)
-        with console.status("learning from the starter corpus (only the first time)"):
-            ready_model(settings, folder, lambda said: None)
+        _provide_model(settings, folder, models, say)
         mails = samples(system())
         inbox = Inbox(settings.mailboxes[0], os.environ)
-        with console.status(f"putting {len(mails)} mails into the mailbox"):
-            _fill(inbox, mails)
-        with console.status("the daemon is at work"):
-            _run_daemon(config, folder, settings, len(mails))
-        store = open_store(settings.store.url)
-        with store.read() as tx:
-            show(tx, settings, console)
-        store.close()
+        say(f"putting {len(mails)} mails into the mailbox")
+        _fill(inbox, mails)
+        say("the daemon is at work")
+        _run_daemon(config, folder, settings, len(mails))
+        say("looking at what it did")
         _save_mailbox(inbox, settings, folder / "mailbox")
         inbox.close()
+    store = open_store(settings.store.url)
+    with store.read() as tx:
+        show(tx, settings, console, system())
+    store.close()
+
+
+def _provide_model(settings: Settings, folder: Path, models: Path | None, say: Callable[[str], None]) -> None:
+    """Leave a copy of the model in `folder`, where the daemon looks."""
+    ready_model(settings, models or folder, say)
+    if models is not None:
+        shutil.copytree(current_dir(models), current_dir(folder))
+        put_in_force(folder, current_dir(folder).name)
 
 
 def _fill(inbox: Inbox, mails: list[Sample]) -> None:

@@ -13,7 +13,8 @@ from importlib import resources
 from pathlib import Path
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateNotFound
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from responders.reply.sandbox import Sandbox, counted
 
 MOST = 64 * 1024  # bytes of a template, and characters of what it renders
 SUBJECT = "Subject:"
@@ -72,10 +73,10 @@ class Templates:
         return _render(self._shipped, _name(language, kind), view)
 
 
-def _render(environment: ImmutableSandboxedEnvironment, name: str, view: View) -> Rendered:
+def _render(environment: Sandbox, name: str, view: View) -> Rendered:
     try:
         template = environment.get_template(name)
-        text = "".join(_bounded(template.generate(view), name))
+        text = "".join(_bounded(template.generate({**view, "range": counted(MOST)}), name))
     except TemplateNotFound as error:
         raise TemplateProblem(name, f"there is no template {error.name}") from error
     except TemplateError as error:
@@ -103,9 +104,9 @@ def _split(name: str, text: str) -> Rendered:
     return Rendered(first.removeprefix(SUBJECT).strip(), rest)
 
 
-def _environment(texts: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
+def _environment(texts: Mapping[str, str]) -> Sandbox:
     # Plain text: nothing is HTML here, so escaping would only spoil "R&D".
-    return ImmutableSandboxedEnvironment(
+    return Sandbox(
         loader=DictLoader({name: _TAGS_ONLY.sub(r"\1{#\n#}", text) for name, text in texts.items()}),
         undefined=StrictUndefined,
         autoescape=False,
@@ -115,7 +116,7 @@ def _environment(texts: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
 
 
 @lru_cache(maxsize=1)
-def _shipped_environment() -> ImmutableSandboxedEnvironment:
+def _shipped_environment() -> Sandbox:
     """Compiles each shipped template once in a process, when it is first used."""
     return _environment(shipped_texts())
 
@@ -153,6 +154,8 @@ def read_folder(folder: Path) -> tuple[dict[str, str], tuple[TemplateProblem, ..
             if file.stat().st_size > MOST:
                 raise ValueError(f"is larger than {MOST // 1024} KB")
             texts[name] = file.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            problems.append(TemplateProblem(name, "is not text; save it as UTF-8"))
         except (OSError, ValueError) as error:
             problems.append(TemplateProblem(name, f"can't be read: {error}"))
     return texts, tuple(problems)

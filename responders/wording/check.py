@@ -20,6 +20,9 @@ TO_WRITERS = frozenset(get_args(ReplyKind))
 TO_STAFF = frozenset(get_args(StaffKind))
 
 
+_FAILS = "fails: "
+
+
 def check_templates(settings: Settings) -> list[Finding]:
     """Everything an admin should change in templates and texts before the first mail goes out; [] when all is well.
 
@@ -32,7 +35,12 @@ def check_templates(settings: Settings) -> list[Finding]:
         *_sources(templates, settings),
         *_texts(settings),
     ]
-    found += (one for one in _rendered(templates, settings) if not _told(one, found))
+    wrong = {one.file for one in found if one.severity == "error"}
+    found += (
+        one
+        for one in _rendered(templates, settings)
+        if not _told(one, found) and not (one.why.startswith(_FAILS) and one.file in wrong)
+    )
     return _once(found)
 
 
@@ -124,7 +132,7 @@ def _show(
     try:
         rendered = templates.render(language, kind, view)
     except TemplateProblem as problem:
-        return Finding(problem.name, problem.line, "", f"fails: {problem.what} (seen with: {says})", "mend the file")
+        return Finding(problem.name, problem.line, "", f"{_FAILS}{problem.what} (seen with: {says})", "mend the file")
     return Shown(file, kind, says, view, f"{rendered.subject}\n\n{lay_out(rendered.text)}")
 
 

@@ -129,3 +129,25 @@ def test_what_a_writer_puts_into_a_subject_is_never_run(settings: Settings, fact
     )
     assert "{{ 7 * 7 }}" in " ".join(reply.text.split())
     assert "49" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        "{{ 'x' * 999999999 }}",
+        "{{ 9 ** 9 ** 9 }}",
+    ],
+)
+def test_a_template_that_would_never_end_or_fill_the_memory_is_refused_at_once(
+    settings: Settings, facts: CaseFacts, tmp_path: Path, text: str
+) -> None:
+    reply = composer_with(settings, tmp_path, en_acknowledgement=f"Subject: x\n{text}").acknowledge(facts)
+    assert "en/acknowledgement.txt: it " in reply.problem
+    assert reply.text.startswith("Hello Ana Ruiz,")
+
+
+def test_a_template_may_count_and_multiply_small_numbers(settings: Settings, facts: CaseFacts, tmp_path: Path) -> None:
+    text = "{% for a in range(3) %}{{ a * 2 }} {% endfor %}"
+    reply = composer_with(settings, tmp_path, en_acknowledgement=f"Subject: x\n{text}").acknowledge(facts)
+    assert reply.text.startswith("0 2 4")
