@@ -8,6 +8,7 @@ from daemon.mail.charsets import decode
 from daemon.mail.clean import clean_text
 from daemon.mail.flowed import unflow
 from daemon.mail.html import as_marked, as_text, html_lines
+from daemon.mail.invitation import invitation_text
 from daemon.mail.mail import Leaf
 from daemon.mail.transfer import decode_transfer
 
@@ -22,6 +23,7 @@ _STUB = re.compile(
     re.IGNORECASE,
 )
 _ENRICHED = re.compile(r"<param>[^<]{0,200}</param>|</?[a-zA-Z-]{1,40}>", re.IGNORECASE)  # RFC 1896
+_ESCAPED = re.compile(r">{1,9}From ")
 _TAG = re.compile(r"<(?:html|body|div|p|br|table|span|font|meta)\b[^>]{0,400}>", re.IGNORECASE)
 
 
@@ -102,6 +104,8 @@ def _alternative_path(leaf: Leaf) -> str:
 
 
 def _choose(group: list[Leaf]) -> Body:
+    if group[0].content_type == "text/calendar":
+        return _plain(invitation_text(leaf_text(group[0])))
     plain = [leaf for leaf in group if leaf.content_type != "text/html"]
     html = [leaf for leaf in group if leaf.content_type == "text/html"]
     shown = _plain("\n\n".join(leaf_text(leaf) for leaf in plain)) if plain else Body()
@@ -120,8 +124,20 @@ def _is_stub(text: str) -> bool:
 def _plain(text: str) -> Body:
     if _TAG.search(text[:2000]) and len(_TAG.findall(text[:20000])) > 5 and "</" in text:
         return _html(text)  # HTML under the wrong label
-    text = _without_binary(text).strip("\n")
+    text = _without_escapes(_without_binary(text)).strip("\n")
     return Body(text.rstrip(), text.rstrip())
+
+
+def _without_escapes(text: str) -> str:
+    """Without the ">" that mbox files put before "From " (RFC 4155): a line so marked among lines that are not quoted."""
+    if ">From " not in text:
+        return text
+    lines = text.split("\n")
+    escaped = [_ESCAPED.match(line) is not None for line in lines]
+    quoted = [line.startswith(">") and not escaped[at] for at, line in enumerate(lines)] + [False]
+    return "\n".join(
+        line[1:] if escaped[at] and not quoted[at - 1] and not quoted[at + 1] else line for at, line in enumerate(lines)
+    )
 
 
 def _without_binary(text: str) -> str:

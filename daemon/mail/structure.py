@@ -17,9 +17,11 @@ from config.settings import Limits
 from daemon.mail.fields import fields_of, find_head
 from daemon.mail.mail import Leaf, RawMail
 from daemon.mail.params import media_type, parse_value
+from daemon.mail.transfer import decode_transfer
 
 EMBEDDED = 64 * 1024  # bytes kept of embedded originals, reports and invitations
 SIGNED = 1024 * 1024  # bytes kept of an opaque S/MIME message, whose text is inside
+ENCODED = 8 * 1024 * 1024  # bytes undone of a multipart that was encoded as a whole
 BOUNDARY_LINES = 20_000
 PART_HEAD = 32 * 1024
 _REPORTS = {"message/delivery-status", "message/disposition-notification", "text/rfc822-headers", "message/rfc822"}
@@ -31,7 +33,7 @@ _REPORTS |= {
     "message/partial",
 }
 _SMIME = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
-_GUESS = re.compile(rb"(?:^|\n)--([^\r\n]{1,200}?)(?:--)?[ \t]*\r?\n(?=Content-[A-Za-z-]{1,40}[ \t]*:)", re.IGNORECASE)
+_GUESS = re.compile(rb"(?:^|\n)--([^\r\n]{0,200}?)(?:--)?[ \t]*\r?\n(?=Content-[A-Za-z-]{1,40}[ \t]*:)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -72,8 +74,24 @@ def split(raw: bytes, limits: Limits) -> RawMail:
     if size > limits.message_size:
         walk.problems.append("the message is larger than allowed, its end was not read")
         end = limits.message_size
-    _walk(walk, _Part(head.block, min(head.body, end), end, "", ()))
+    root = _decoded(walk, _Part(head.block, min(head.body, end), end, "", ()))
+    _walk(walk, root)
     return RawMail(head.block, tuple(walk.leaves), size, tuple(dict.fromkeys(walk.problems)))
+
+
+def _decoded(walk: _Walk, root: _Part) -> _Part:
+    """A multipart that was encoded as a whole (RFC 2045 section 6.4 forbids it, gateways do it), undone."""
+    kind, params, about = _about(root)
+    encoding = about.get("content-transfer-encoding", b"").strip().lower()[:40].decode("ascii", "replace")
+    line = b"--" + params.get("boundary", "").encode("utf-8", "replace").rstrip()
+    if not kind.startswith("multipart/") or "base64" not in encoding or walk.raw.find(line, root.start, root.end) >= 0:
+        return root
+    body = decode_transfer(walk.raw[root.start : min(root.end, root.start + ENCODED)], encoding)
+    if line not in body:
+        return root
+    walk.raw = body
+    walk.problems.append("the parts were encoded as one")
+    return replace(root, start=0, end=len(body))
 
 
 def wanted(leaf: Leaf, limits: Limits) -> int:

@@ -1,5 +1,6 @@
 """Broken mail is read as well as a good mail program would read it, and never stops the line."""
 
+import base64
 import json
 from pathlib import Path
 
@@ -148,6 +149,27 @@ BROKEN: list[tuple[str, bytes, str, str]] = [
         HEAD + b"\nsee this\nbegin 644 a.txt\n#86)C\n`\nend\nthanks",
         "hello",
         "see this\nthanks",
+    ),
+    (
+        "a multipart encoded as a whole",
+        HEAD
+        + b"Content-Type: multipart/mixed; boundary=b\nContent-Transfer-Encoding: base64\n\n"
+        + base64.encodebytes(b"--b\nContent-Type: text/plain\n\nThe lift is stuck.\n--b--\n"),
+        "hello",
+        "The lift is stuck.",
+    ),
+    (
+        "an empty boundary",
+        HEAD
+        + b'Content-Type: multipart/mixed; boundary=""\n\n--\nContent-Type: text/plain\n\nThe lift is stuck.\n----\n',
+        "hello",
+        "The lift is stuck.",
+    ),
+    (
+        "From lines escaped by an mbox",
+        HEAD + b"\nHello\n\n>From Monday on it fails.\n>>From Tuesday too.\n\n> They wrote\n>From Ana\n",
+        "hello",
+        "Hello\n\nFrom Monday on it fails.\n>From Tuesday too.\n\n> They wrote\n>From Ana",
     ),
     (
         "the text only in an attached mail",
