@@ -75,7 +75,8 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         click.echo(f"evenhand: {error.format_message()}", err=True)
         return error.exit_code
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # Rich makes SystemExit of a broken pipe.
         # The reader of a pipe has seen enough (`| head`).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK

@@ -21,48 +21,57 @@ async def once(handler: Handler) -> int:
     """Handle and deliver; returns how many mails were handled. Raises the first trouble after doing all the rest."""
     outbox = Outbox(handler.settings, handler.store, handler.clock)
     handler.on_planned = outbox.wake
-    missed = await asyncio.to_thread(_answers_of_people, handler)
-    working = asyncio.create_task(asyncio.to_thread(_mailboxes, handler))
+    troubles = Troubles()
+    await asyncio.to_thread(_answers_of_people, handler, troubles)
+    working = asyncio.create_task(asyncio.to_thread(_mailboxes, handler, troubles))
     try:
-        handled, trouble = await outbox.deliver_during(working)
+        handled = await outbox.deliver_during(working)
     finally:
         await outbox.close()
-    trouble = missed or trouble
     for mailbox in handler.settings.mailboxes:
-        if mailbox.sent_folder and trouble is None:
+        if mailbox.sent_folder and troubles.first is None:
             await asyncio.to_thread(_sent, mailbox, handler)
-    if trouble is not None:
-        raise trouble
+    if troubles.first is not None:
+        raise troubles.first
     if outbox.unreachable is not None:
         raise outbox.unreachable
     return handled
 
 
-def _answers_of_people(handler: Handler) -> Exception | None:
+class Troubles:
+    """What went wrong on the way: each is told once, however often it is met; the first ends the pass."""
+
+    def __init__(self) -> None:
+        self.first: Exception | None = None
+        self._told: set[tuple[str, str]] = set()
+
+    def met(self, error: Exception, mailbox: str) -> None:
+        self.first = self.first or error
+        if (mailbox, str(error)) not in self._told:
+            self._told.add((mailbox, str(error)))
+            log.error("%s", error, extra={"mailbox": mailbox})
+
+
+def _answers_of_people(handler: Handler, troubles: Troubles) -> None:
     """First of all, before anything is sent: what people have settled needs no follow-up, not even one that is due."""
-    trouble: Exception | None = None
     for mailbox in handler.settings.mailboxes:
         if mailbox.sent_folder:
             try:
                 _sent(mailbox, handler)
             except (InboxError, OSError) as error:
-                log.error("%s", error, extra={"mailbox": mailbox.name})
-                trouble = trouble or error
-    return trouble
+                troubles.met(error, mailbox.name)
 
 
-def _mailboxes(handler: Handler) -> tuple[int, Exception | None]:
+def _mailboxes(handler: Handler, troubles: Troubles) -> int:
     """Handle what waits in every mailbox, then what has fallen due; one that fails doesn't keep us from the others."""
     handled = 0
-    trouble: Exception | None = None
     for mailbox in handler.settings.mailboxes:
         try:
             handled += _one(mailbox, handler)
         except (InboxError, OSError) as error:
-            log.error("%s", error, extra={"mailbox": mailbox.name})
-            trouble = trouble or error
+            troubles.met(error, mailbox.name)
     followups.tick(handler, handler.clock())
-    return handled, trouble
+    return handled
 
 
 def _one(mailbox: Mailbox, handler: Handler) -> int:

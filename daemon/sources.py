@@ -22,17 +22,25 @@ def read(paths: Sequence[str], stdin: BinaryIO) -> Iterator[tuple[str, bytes]]:
 def count(paths: Sequence[str]) -> int | None:
     """How many messages there are, for a progress bar; None when that can't be told cheaply."""
     files = [path for name in paths if name != "-" for path in _files(Path(name))]
-    return None if "-" in paths or any(_is_mbox(path) for path in files) else len(files)
+    try:
+        return None if "-" in paths or any(_is_mbox(path) for path in files) else len(files)
+    except OSError:
+        return None
 
 
 def _from_path(path: Path) -> Iterator[tuple[str, bytes]]:
     if not path.exists():
         raise click.ClickException(f"{path} does not exist")
     for file in _files(path):
-        if _is_mbox(file):
-            yield from _from_mbox(file)
-        else:
-            yield str(file), file.read_bytes()
+        try:
+            if _is_mbox(file):
+                yield from _from_mbox(file)
+            else:
+                yield str(file), file.read_bytes()
+        except OSError as error:
+            # It counts as a mail that can't be read, so that the others go on and none is missing from the output.
+            click.echo(f"evenhand: {file} can't be read ({error.strerror})", err=True)
+            yield str(file), b""
 
 
 def _files(path: Path) -> list[Path]:

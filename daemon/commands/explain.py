@@ -4,10 +4,13 @@ import json
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
-from rich.console import Console
 from rich.progress import track
+from rich.table import Table
+from rich.text import Text
 
 from daemon.clock import system
 from daemon.commands.options import (
@@ -18,6 +21,7 @@ from daemon.commands.options import (
     settings_or_defaults,
     state_option,
 )
+from daemon.commands.screen import moment, screen, shown
 from daemon.explain import Explainer, Explanation
 from daemon.sources import count, read
 
@@ -36,47 +40,66 @@ def command(
     With --json one object a line, one for each message, in input order; a bad message never stops the rest.
     """
     settings = settings_or_defaults(config_file)
-    talk = Console(stderr=True)
+    zone = ZoneInfo(settings.organisation.timezone)
+    talk, seen = screen(stderr=True), 0
     with Explainer(settings, model_state(settings, state_dir), talk) as explainer:
-        moment = now or system()
-        hidden = not (talk.is_terminal and as_json and not sys.stdout.isatty())
+        at = now or system()
+        hidden = not (talk.is_terminal and not sys.stdout.isatty())
         mails = read(paths, sys.stdin.buffer)
         for name, raw in track(mails, "reading", total=count(paths), console=talk, disable=hidden, transient=True):
-            explanation = explainer.explain(name, raw, moment)
+            explanation = explainer.explain(name, raw, at)
+            seen += 1
             if as_json:
                 click.echo(json.dumps(explanation.to_json(), ensure_ascii=False))
             else:
-                show(explanation)
+                show(explanation, at.astimezone(zone))
+    if not seen:
+        talk.print(f"there is no mail in {', '.join(paths)}", markup=False)
 
 
-def show(explanation: Explanation) -> None:
-    """One mail for a person to read."""
-    console = Console(highlight=False)
+def show(explanation: Explanation, now: datetime) -> None:
+    """One mail for a person to read; `now` in the zone in which times are shown."""
+    console = screen()
     told = explanation.to_json()
-    console.rule(f"[bold]{_escape(told['subject'] or '(no subject)')}")
-    rows = (
+    console.rule(Text(shown(told["subject"]) or "(no subject)", style="bold"))
+    rows = Table.grid(padding=(0, 2))
+    rows.add_column(style="dim", justify="right", no_wrap=True)
+    rows.add_column(overflow="fold")
+    for name, value in (
         ("source", told["source"]),
         ("from", told["from"] or "unknown"),
-        ("parsed", told["parsed"]),
-        ("answer", f"{'yes' if told['answer']['allowed'] else 'no'}: {told['answer']['reason']}"),
-        ("", explanation.sentence),
+        ("read", _READ[told["parsed"]]),
+        (
+            "answer",
+            f"{'yes' if told['answer']['allowed'] else 'no'}: {explanation.sentence} ({told['answer']['reason']})",
+        ),
         ("urgency", _label(told["urgency"])),
         ("issue type", _label(told["issue_type"])),
-        ("sensitive", "yes: " + "; ".join(told["sensitive"]["because"]) if told["sensitive"]["flag"] else "no"),
-        ("promise", f"{told['promise']['due']} ({told['promise']['basis']})" if told["promise"] else "none"),
-    )
-    for name, value in rows:
-        console.print(f"[dim]{name:>10}[/]  {_escape(str(value))}")
-    console.print(f"[dim]{'own words':>10}[/]  {_escape(told['own_words'])}")
+        ("sensitive", "\n".join(("yes", *told["sensitive"]["because"])) if told["sensitive"]["flag"] else "no"),
+        ("promise", _promise(told["promise"], now)),
+        ("own words", told["own_words"]),
+    ):
+        rows.add_row(name, Text(shown(value)))
+    console.print(rows)
     if told["reply"]:
-        console.print(f"\n[dim]Subject: {_escape(told['reply']['subject'])}[/]\n\n{_escape(told['reply']['text'])}")
+        console.print(Text(f"\nSubject: {told['reply']['subject']}", style="dim"))
+        console.print(Text(f"\n{told['reply']['text']}"))
 
 
-def _label(label: dict[str, object]) -> str:
-    because = "; ".join(label["because"]) if isinstance(label["because"], list) else ""
+_READ = {"whole": "whole", "partial": "in part", "unreadable": "could not be read"}
+
+
+def _label(label: dict[str, Any]) -> str:
+    if not label["label"]:
+        return "not judged"
     sure = "" if label["sure"] else ", not sure"
-    return f"{label['label']} ({label['confidence']:.0%}{sure}) {because}"
+    return "\n".join((f"{label['label']} ({label['confidence']:.0%}{sure})", *(f"· {one}" for one in label["because"])))
 
 
-def _escape(text: str) -> str:
-    return text.replace("[", "\\[")
+def _promise(given: dict[str, Any] | None, now: datetime) -> str:
+    if given is None:
+        return "none"
+    basis = "by policy"
+    if given["level"]:
+        basis = f"measured: {given['level']:.0%} of {given['cases']} answers came in such a time"
+    return f"an answer by {moment(datetime.fromisoformat(given['due']).astimezone(now.tzinfo), now)} ({basis})"

@@ -8,7 +8,7 @@ import click
 from daemon import logs
 from daemon.build import alone, builder
 from daemon.clock import system
-from daemon.commands.options import config_option, open_state, settings_needed, state_of, state_option
+from daemon.commands.options import config_option, open_state, settings_to_work, state_of, state_option
 from daemon.once import once
 
 
@@ -22,7 +22,7 @@ def command(config_file: Path | None, state_dir: Path | None, verbose: bool) -> 
     Exit code 69 when a server could not be reached: nothing is lost, the next pass goes on.
     """
     logs.set_up(verbose)
-    settings = settings_needed(config_file)
+    settings = settings_to_work(config_file)
     state = state_of(settings, state_dir)
     with alone(state):
         store = open_state(settings, state_dir)
@@ -34,4 +34,4 @@ def command(config_file: Path | None, state_dir: Path | None, verbose: bool) -> 
                 handler.close()
         finally:
             store.close()
-    click.echo(f"{handled} mails handled", err=True)
+    click.echo(f"{handled} {'mail' if handled == 1 else 'mails'} handled", err=True)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from config.load import defaults, load
+from config.problems import ConfigurationError, Problem
 from config.settings import Settings
 from daemon.store import Store, open_store
 
@@ -55,6 +56,15 @@ def settings_or_defaults(given: Path | None) -> Settings:
 def settings_needed(given: Path | None) -> Settings:
     """The configuration of a command that is about real mailboxes. ConfigurationError when there is none."""
     return load(config_path(given))
+
+
+def settings_to_work(given: Path | None) -> Settings:
+    """The configuration of the daemon, which has a mailbox. ConfigurationError when it hasn't."""
+    settings = settings_needed(given)
+    if not settings.mailboxes:
+        what, instead = "no mailbox is named, so there is nothing to do", "write a [[mailbox]]; evenhand init shows one"
+        raise ConfigurationError((Problem(str(config_path(given)), "mailbox", what, instead),))
+    return settings
 
 
 def state_of(settings: Settings, given: Path | None) -> Path:

@@ -9,7 +9,7 @@ from config.settings import Settings
 from daemon import logs
 from daemon.build import alone, builder
 from daemon.clock import system
-from daemon.commands.options import config_option, open_state, settings_needed, state_of, state_option
+from daemon.commands.options import config_option, open_state, settings_to_work, state_of, state_option
 from daemon.learning import due, learn_from_store
 from daemon.supervise import Daemon
 
@@ -24,7 +24,7 @@ def command(config_file: Path | None, state_dir: Path | None, verbose: bool) -> 
     SIGTERM stops in order, SIGHUP reads the configuration again and keeps the old one when the new one is bad.
     """
     logs.set_up(verbose)
-    settings = settings_needed(config_file)
+    settings = settings_to_work(config_file)
     state = state_of(settings, state_dir)
     with alone(state):
         store = open_state(settings, state_dir)
@@ -35,7 +35,7 @@ def command(config_file: Path | None, state_dir: Path | None, verbose: bool) -> 
                 now = system()
                 return due(store, now_in_force, now) and learn_from_store(store, now_in_force, state, now).in_force
 
-            daemon = Daemon(settings, store, build, lambda: settings_needed(config_file), learn, system)
+            daemon = Daemon(settings, store, build, lambda: settings_to_work(config_file), learn, system)
             asyncio.run(daemon.run())
         finally:
             store.close()

@@ -36,6 +36,11 @@ def working(talk: Console, first: str) -> Iterator[Callable[[str], None]]:
         yield say
 
 
+def shown(text: str) -> str:
+    """A text of strangers as a terminal may have it: its lines, and "?" for everything that can't be printed."""
+    return "\n".join("".join(c if c.isprintable() or c == "\t" else "?" for c in line) for line in text.split("\n"))
+
+
 def moment(at: datetime, now: datetime) -> str:
     """ "Sun 22 Nov 07:00", with the year when it is not this one; both times in the zone to be shown."""
     return f"{at:%a %d %b %H:%M}" if at.year == now.year else f"{at:%a %d %b %Y %H:%M}"

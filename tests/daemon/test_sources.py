@@ -70,3 +70,21 @@ def test_input_order_is_kept_over_several_paths(tmp_path: Path) -> None:
     for name in ("2.eml", "1.eml"):
         (tmp_path / name).write_bytes(ONE)
     assert names(tmp_path / "2.eml", "-", tmp_path / "1.eml", stdin=ONE) == ["2.eml", "-", "1.eml"]
+
+
+def test_a_file_that_can_not_be_read_is_told_and_stands_in_its_place_and_the_next_ones_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.eml", "b.eml"):
+        (tmp_path / name).write_bytes(ONE)
+    whole = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name == "a.eml":
+            raise PermissionError(13, "Permission denied", str(path))
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    found = [(Path(name).name, raw) for name, raw in read([str(tmp_path)], io.BytesIO())]
+    assert found == [("a.eml", b""), ("b.eml", ONE)]
+    assert "a.eml can't be read (Permission denied)" in capsys.readouterr().err

@@ -8,9 +8,10 @@ from rich.console import Console
 
 from config.load import load, load_text
 from daemon.commands.options import settings_or_defaults
-from daemon.commands.screen import working
+from daemon.commands.screen import shown, working
 from daemon.demo.setting_up import configuration
 from daemon.main import run
+from daemon.once import Troubles
 from tests.daemon.commands.conftest import CONFIG, Run
 
 
@@ -86,3 +87,26 @@ def test_long_work_says_each_step_where_there_is_no_terminal() -> None:
     with working(talk, "starting") as say:
         say("learning [once]")
     assert talk.file.getvalue().splitlines() == ["starting", "learning [once]"]  # type: ignore[attr-defined]  # StringIO
+
+
+@pytest.mark.parametrize("command", ["once", "run"])
+def test_a_daemon_without_a_mailbox_refuses_to_start_and_makes_no_store(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, command: str
+) -> None:
+    bare = tmp_path / "bare.toml"
+    bare.write_text(f'[store]\nurl = "sqlite:///{tmp_path}/state/evenhand.db"\n')
+    assert run([command, "--config", str(bare)]) == 78
+    assert "no mailbox is named" in capsys.readouterr().err
+    assert not (tmp_path / "state").exists()
+
+
+def test_a_trouble_of_a_pass_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    troubles = Troubles()
+    for mailbox in ("desk", "desk", "library"):
+        troubles.met(OSError("refused"), mailbox)
+    assert [record.mailbox for record in caplog.records] == ["desk", "library"]  # type: ignore[attr-defined]  # extra
+    assert str(troubles.first) == "refused"
+
+
+def test_what_strangers_wrote_can_not_move_the_cursor() -> None:
+    assert shown("a\x1b[2Jb\nc\rd\u202e") == "a?[2Jb\nc?d?"
