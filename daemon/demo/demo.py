@@ -50,7 +50,7 @@ def demo(
         say("the daemon is at work")
         _run_daemon(config, folder, settings, len(mails))
         say("looking at what it did")
-        _save_mailbox(inbox, settings, folder / "mailbox")
+        _save_mailbox(inbox, settings, mails, folder / "mailbox")
         inbox.close()
     store = open_store(settings.store.url)
     with store.read() as tx:
@@ -104,13 +104,11 @@ def _await_end(child: subprocess.Popen[bytes], settings: Settings, count: int, f
     raise DemoError(f"the daemon did not finish; {folder / 'daemon.log'} says why (use --keep DIR to look at it)")
 
 
-def _save_mailbox(inbox: Inbox, settings: Settings, folder: Path) -> None:
-    """Leave the heads and texts as they lie in the mailbox, flags and all, as files to look at."""
+def _save_mailbox(inbox: Inbox, settings: Settings, mails: list[Sample], folder: Path) -> None:
+    """Leave the mails as they lie in the mailbox, flags and all, as files that `evenhand explain` reads."""
     folder.mkdir(exist_ok=True)
     inbox.open_folder("INBOX", readonly=True)
-    for mail in inbox.fetch(inbox.new_uids(0), settings.limits):
-        if mail.raw is None:
-            continue
+    lying = sorted(inbox.fetch(inbox.new_uids(0), settings.limits), key=lambda mail: mail.uid)
+    for sample, mail in zip(mails, lying, strict=True):  # they were put in one after the other
         flags = f"X-Flags: {' '.join(sorted(mail.flags))}\r\n".encode()
-        text = b"".join(leaf.data or b"" for leaf in mail.raw.leaves)
-        (folder / f"{mail.uid:04}.eml").write_bytes(flags + mail.raw.head + text)
+        (folder / f"{mail.uid:04}-{sample.name}.eml").write_bytes(flags + sample.raw)

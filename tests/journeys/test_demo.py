@@ -30,6 +30,7 @@ def test_the_demo_ends_in_success_with_a_table_of_what_became_of_every_mail(tmp_
     kept = list((tmp_path / "mailbox").glob("*.eml"))
     assert len(kept) >= 12
     assert not any(b"\\Seen" in mail.read_bytes()[:200] for mail in kept)
+    assert all(b"\r\n\r\n" in mail.read_bytes() for mail in kept), "whole mails, which explain can read"
 
 
 def test_the_demo_writes_over_nothing(tmp_path: Path) -> None:
