@@ -26,6 +26,8 @@ HOMES = {
     "apscheduler": "daemon.schedule",
     "sklearn": "classifiers.fit",
     "scipy": "classifiers.fit",
+    # It fills dataclasses past their constructors: where it is used, an `IssueText` could be made of anything.
+    "msgspec": "daemon.reader.answers",
     "aiosmtpd": "daemon.demo",
     "pymap": "daemon.demo",
     # The standard library's own clients would be a way around.

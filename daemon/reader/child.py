@@ -12,7 +12,7 @@ from typing import Any
 from classifiers.issue_text import IssueText
 from classifiers.judgement import Judge, Judgement
 from config.settings import Limits
-from daemon.reader import pipes
+from daemon.reader import answers, pipes
 from daemon.reader.read import Judging, Raw, Read, judged, read_one
 
 _WARM = b"Subject: Printer\n\nDear all,\n\n<p>it has been jammed since 9:00, please help.</p>\n\nKind regards\nJo"
@@ -41,14 +41,16 @@ def main() -> None:
     limits, judging = _get()
     judge = _opened(judging)
     patient = replace(limits, parse_seconds=60)
-    _answer([_WARM], datetime(2026, 1, 5, 9, tzinfo=UTC), patient, judge)  # what is made at first use is made now
-    _put(None)
+    warm = _answer(
+        [_WARM], datetime(2026, 1, 5, 9, tzinfo=UTC), patient, judge
+    )  # what is made at first use is made now
+    _put(answers.encode(warm))
     while True:
         try:
             raws, now = _get()
         except EOFError:
             return
-        _put(_answer(raws, now, limits, judge))
+        _put(answers.encode(_answer(raws, now, limits, judge)))
 
 
 def _opened(judging: Judging | None) -> Judge | None:
@@ -78,8 +80,8 @@ def _get() -> Any:
     return pickle.loads(sys.stdin.buffer.read(pipes.length_of(head)))  # noqa: S301 - written by our own parent
 
 
-def _put(value: object) -> None:
-    sys.stdout.buffer.write(pipes.frame(value))
+def _put(answer: bytes) -> None:
+    sys.stdout.buffer.write(pipes.frame(answer))
     sys.stdout.buffer.flush()
 
 

@@ -4,8 +4,12 @@ Mails go to the child in batches, and come back read and judged. One that takes 
 interpreter or the model costs its batch a second reading, one by one, and comes back as an unreadable Mail (a person
 sees it). Each mail has its own processor time: the child arms a timer whose default action ends it, so that even a loop
 inside a C library ends, a busy machine blames no mail, and nothing outlives a killed parent.
+
+To the child, which has seen no mail when it first listens, go pickles: it believes its parent. Back come only data of
+declared types (`answers`): whoever took the child over can lie about mails, and can run nothing here.
 """
 
+import pickle
 import signal
 import subprocess
 import sys
@@ -19,13 +23,14 @@ from typing import Self
 from config.settings import Limits
 from daemon.mail.mail import Mail, RawMail
 from daemon.mail.parse import unreadable
-from daemon.reader import pipes
+from daemon.reader import answers, pipes
 from daemon.reader.read import Judging, Raw, Read
 
 MEMORY = 1024 * 1024 * 1024  # bytes of address space of the child
 START_SECONDS = 30.0  # a child that takes longer to start is broken
 AT_ONCE = 1 << 20  # bytes of mail that go to the child in one message
 TOO_LONG = "reading took too long"
+NONSENSE = "the reading process answered nonsense"
 
 
 class _ChildEnded(Exception):
@@ -120,12 +125,10 @@ class Reader:
         self._wait_until_ready(child)
         patience = self.silence + self.limits.parse_seconds * (len(raws) - 1)
         try:
-            pipes.send(child, (raws, now), patience)
-            reads = pipes.receive(child, patience)
-        except (EOFError, OSError) as error:
+            pipes.send(child, _said((raws, now)), patience)
+            return answers.decode(pipes.receive(child, patience), len(raws))
+        except (EOFError, OSError, ValueError) as error:
             raise _ChildEnded(_why(child, error)) from error
-        assert isinstance(reads, list)
-        return reads
 
     def _start(self) -> subprocess.Popen[bytes]:
         path = pathsep.join(entry for entry in sys.path if entry)
@@ -137,7 +140,7 @@ class Reader:
             env={**environ, "PYTHONPATH": path},
         )
         try:
-            pipes.send(child, (self.limits, self.judging), START_SECONDS)
+            pipes.send(child, _said((self.limits, self.judging)), START_SECONDS)
         except (EOFError, OSError) as error:
             raise _ChildEnded(f"the reading process did not start: {_why(child, error)}") from error
         return child
@@ -146,8 +149,8 @@ class Reader:
         if self._ready:
             return
         try:
-            pipes.receive(child, START_SECONDS)
-        except (EOFError, OSError) as error:
+            answers.decode(pipes.receive(child, START_SECONDS), 1)
+        except (EOFError, OSError, ValueError) as error:
             raise _ChildEnded(f"the reading process did not start: {_why(child, error)}") from error
         self._ready = True
 
@@ -183,10 +186,17 @@ def _parts(raws: Sequence[Raw]) -> Iterator[list[Raw]]:
         yield part
 
 
+def _said(value: object) -> bytes:
+    """A message to the child."""
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
 def _why(child: subprocess.Popen[bytes], error: BaseException) -> str:
     """What became of the child, in words."""
     if isinstance(error, TimeoutError):
         return TOO_LONG
+    if isinstance(error, ValueError):
+        return NONSENSE
     try:
         code = child.wait(timeout=5)
     except subprocess.TimeoutExpired:

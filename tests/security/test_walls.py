@@ -9,10 +9,10 @@ from jinja2 import TemplateError
 
 from responders.reply import templates
 from tests.campaign.campaign import Campaign
-from tests.test_structure import OURS, imports, modules, within
+from tests.test_structure import OURS, imports, modules
 
 # They run what they read.
-OWN_PIPE = "daemon.reader"  # between the daemon and the child it started itself, never a file and never a socket
+TO_THE_CHILD = {"daemon.reader.reader", "daemon.reader.child"}  # what the daemon says to the child it started itself
 UNSAFE = {"pickle", "cPickle", "marshal", "shelve", "dill", "joblib", "yaml", "skops"}
 QUERIES = ("execute", "exec_driver_sql", "text", "executescript", "executemany")
 
@@ -31,9 +31,20 @@ def test_nothing_of_ours_reads_a_file_format_that_can_run_code() -> None:
         for package in OURS
         for name, tree in modules(package)
         for one in imports(name, tree)
-        if one.split(".")[0] in UNSAFE and not within(name, OWN_PIPE)
+        if one.split(".")[0] in UNSAFE and name not in TO_THE_CHILD
     ]
     assert found == []
+
+
+def test_the_daemon_unpickles_nothing_and_the_reading_process_only_what_the_daemon_says() -> None:
+    uses = {
+        (name, ast.unparse(node.func))
+        for name, node, _ in calls("daemon")
+        if ast.unparse(node.func).startswith("pickle.")
+    }
+    assert uses == {("daemon.reader.reader", "pickle.dumps"), ("daemon.reader.child", "pickle.loads")}
+    importers = {name for name, tree in modules("daemon") if "daemon.reader.child" in imports(name, tree)}
+    assert importers == set(), "what unpickles is never loaded into the daemon itself"
 
 
 def test_nothing_of_ours_runs_text_as_code_or_as_a_shell_command() -> None:
