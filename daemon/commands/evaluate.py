@@ -7,18 +7,18 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
-from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 from rich.text import Text
 
 from classifiers.evaluate import Judged, Measure, evaluate
-from classifiers.evaluate_page import page, sentence
+from classifiers.evaluate_page import ordered, page, sentence
 from classifiers.judgement import Judge
 from classifiers.labels import LabelFile, LabelRow, LabelsError
 from config.settings import Settings
 from daemon.clock import system
 from daemon.commands.options import config_option, json_option, model_state, settings_or_defaults, state_option
+from daemon.commands.screen import screen
 from daemon.model import ready_model
 from daemon.redacting import redacted
 
@@ -45,7 +45,11 @@ def command(
     taken for what.
     """
     settings = settings_or_defaults(config_file)
-    talk = Console(stderr=True, highlight=False)
+    talk = screen(stderr=True)
+    orders = {
+        "urgency": [level.name for level in settings.urgency],
+        "issue_type": [kind.name for kind in settings.issue_types],
+    }
     judge = ready_model(settings, model_state(settings, state_dir), talk.print).open()
     file = LabelFile(labels, settings)
     columns = (SpinnerColumn(), TextColumn("judging"), TextColumn("{task.completed} mails"))
@@ -65,12 +69,12 @@ def command(
         with each.open("w", encoding="utf-8") as out:
             out.writelines(json.dumps(_line(row, judged), ensure_ascii=False) + "\n" for row, judged in rows)
     if html is not None:
-        html.write_text(page(measures, f"The judgement on {labels.name}"), "utf-8")
+        html.write_text(page(measures, f"The judgement on {labels.name}", orders), "utf-8")
         talk.print(f"{html} written", markup=False)
     if as_json:
         click.echo(json.dumps({name: measured.to_json() for name, measured in measures.items()}, ensure_ascii=False))
     else:
-        _show(measures)
+        _show(measures, orders)
 
 
 def judge_all(judge: Judge, rows: LabelFile, settings: Settings) -> Iterator[tuple[LabelRow, Judged]]:
@@ -102,22 +106,25 @@ def _line(row: LabelRow, judged: Judged) -> dict[str, object]:
     }
 
 
-def _show(measures: dict[str, Measure]) -> None:
-    console = Console(highlight=False)
+def _show(measures: dict[str, Measure], orders: dict[str, list[str]]) -> None:
+    console = screen()
     for name, measured in measures.items():
-        console.print(f"\n[bold]{name}[/]")
+        console.print(f"\n[bold]{name.replace('_', ' ')}[/]")
         if not measured.n:
             console.print("no row has this label")
             continue
         console.print(Text(sentence(measured)))
-        console.print(_confusion(measured))
+        console.print(Text("\nwhat they are (row), taken for (column)", style="italic"))
+        console.print(_confusion(measured, orders.get(name, [])))
+        console.print(Text("\nhow right it is, by how confident it is", style="italic"))
         console.print(_calibration(measured))
 
 
-def _confusion(measured: Measure) -> Table:
-    labels = sorted({*measured.confusion, *(name for row in measured.confusion.values() for name in row)})
-    table = Table(title="is (row) judged (column)", title_justify="left", box=None, header_style="dim", pad_edge=False)
-    table.add_column("", style="dim")
+def _confusion(measured: Measure, order: list[str]) -> Table:
+    labels = ordered(measured, order)
+    table = Table(box=None, header_style="dim")
+    table.pad_edge = False
+    table.add_column("", style="dim", no_wrap=True)
     for label in labels:
         table.add_column(label[:4], justify="right", no_wrap=True)
     for true in labels:
@@ -131,7 +138,13 @@ def _confusion(measured: Measure) -> Table:
 
 
 def _calibration(measured: Measure) -> Table:
-    table = Table(title="calibration", title_justify="left", box=None, header_style="dim", pad_edge=False)
+    table = Table(
+        title="how right it is, by how confident it is",
+        title_justify="left",
+        box=None,
+        header_style="dim",
+        pad_edge=False,
+    )
     for heading in ("confidence", "right", "mails"):
         table.add_column(heading, justify="right")
     for confidence, accuracy, n in measured.calibration:

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from classifiers.evaluate import measure
+from classifiers.evaluate_page import ordered
+from classifiers.judgement import Label
 from config.load import load, load_text
 from daemon.commands.options import settings_or_defaults
 from daemon.commands.screen import shown, working
@@ -106,6 +109,13 @@ def test_a_trouble_of_a_pass_is_told_once(caplog: pytest.LogCaptureFixture) -> N
         troubles.met(OSError("refused"), mailbox)
     assert [record.mailbox for record in caplog.records] == ["desk", "library"]  # type: ignore[attr-defined]  # extra
     assert str(troubles.first) == "refused"
+
+
+def test_levels_stand_in_their_order_in_tables_of_what_was_taken_for_what() -> None:
+    rows = [("low", Label("normal", 0.9, True)), ("critical", Label("critical", 0.9, True))]
+    measured = measure(rows)
+    assert ordered(measured, ["critical", "high", "normal", "low"]) == ["critical", "normal", "low"]
+    assert ordered(measured, []) == ["critical", "low", "normal"]
 
 
 def test_what_strangers_wrote_can_not_move_the_cursor() -> None:
