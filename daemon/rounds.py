@@ -4,8 +4,9 @@ Save, then mark: a mail is in the ledger before it is fetched, its plan is commi
 """
 
 import logging
+import threading
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -39,13 +40,15 @@ class _Reading:
 
 
 class Rounds:
-    """The rounds of one mailbox over one connection that is handed in."""
+    """The rounds of one mailbox over one connection that is handed in. Set, `stop` ends a look after the batch under way."""
 
-    def __init__(self, mailbox: Mailbox, handler: Handler) -> None:
+    def __init__(self, mailbox: Mailbox, handler: Handler, stop: threading.Event | None = None) -> None:
         self.mailbox = mailbox
         self.handler = handler
         self.store = handler.store
         self.clock = handler.clock
+        self.stop = stop or threading.Event()
+        self.on_batch: Callable[[int], None] = lambda handled: None  # told after each batch how many mails it handled
         self._state: FolderState | None = None
         self._old_before: datetime | None = None
         self._cursor: Cursor | None = None
@@ -115,12 +118,15 @@ class Rounds:
                         new = []
                     if not readings:
                         break
-                    handled += self._finish(inbox, readings[0])
+                    handled += (done := self._finish(inbox, readings[0]))
                     readings.popleft()
+                    self.on_batch(done)
+                    if self.stop.is_set():
+                        self._forgive_rows(row for reading in readings for row in reading.batch)
+                        break
             except (InboxError, StoreError):
                 # Not the mails' doing: they are tried again when the connection or the store is back.
-                for reading in readings:
-                    self._forgive_rows(reading.batch)
+                self._forgive_rows(row for reading in readings for row in reading.batch)
                 raise
         self.mark(inbox)
         return handled
@@ -211,7 +217,7 @@ class Rounds:
             if one.raw is not None
         ]
 
-    def _forgive_rows(self, batch: list[Waiting]) -> None:
+    def _forgive_rows(self, batch: Iterable[Waiting]) -> None:
         try:
             with self.store.write() as tx:
                 ledger.forgive_attempt(tx, [row.id for row in batch])

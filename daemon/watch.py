@@ -73,13 +73,18 @@ class Watch(threading.Thread):
         """Work on an open connection until the stop event; troubles are raised."""
         raise NotImplementedError
 
-    def polled(self, backoff: Backoff) -> None:
-        """A round went well."""
+    def polled(self, backoff: Backoff, handled: int = 0) -> None:
+        """A round went well, or a part of one that handled so many mails."""
         backoff.reset()
         self.refusals.reset()
         self.refused = False
         self.health.polled_at = self.handler.clock()
+        self.health.handled += handled
         self.health.error = ""
+        self.opened()
+
+    def opened(self) -> None:
+        """All that may be wrong with the configuration has been seen to be right."""
         if not self.health.opened.is_set():
             self.health.opened.set()
             self.on_change()
@@ -105,10 +110,13 @@ class InboxWatch(Watch):
         super().__init__("inbox", mailbox, handler, stop)
 
     def work(self, inbox: Inbox, backoff: Backoff) -> None:
-        rounds = Rounds(self.mailbox, self.handler)
+        rounds = Rounds(self.mailbox, self.handler, self.stop)
         rounds.open(inbox)
+        # Thousands of mails that wait take minutes: ready is who has the folder open, and each batch shows that all is well.
+        self.opened()
+        rounds.on_batch = lambda handled: self.polled(backoff, handled)
         while not self.stop.is_set():
-            self.health.handled += rounds.look(inbox)
+            rounds.look(inbox)
             self.polled(backoff)
             # Also with IDLE the folder is looked through this often: a server may forget to push.
             ended = inbox.idle(self.mailbox.poll_every, self.stop)
@@ -129,10 +137,9 @@ class PeopleWatch(Watch):
         sent, corrections = Sent(self.mailbox, self.handler), Corrections(self.mailbox, self.handler)
         while not self.stop.is_set():
             self._news.clear()
-            if self.mailbox.sent_folder:
-                self.health.handled += sent.round(inbox)
+            handled = sent.round(inbox) if self.mailbox.sent_folder else 0
             corrections.round(inbox)
-            self.polled(backoff)
+            self.polled(backoff, handled)
             self._news.wait(self.mailbox.poll_every.total_seconds())
 
     def wake(self) -> None:

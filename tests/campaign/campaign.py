@@ -13,6 +13,7 @@ from typing import Any
 from rich.table import Table
 
 from tests.campaign.books import Findings
+from tests.campaign.patience import measure
 from tests.campaign.world import World
 from tests.servers.dovecot import Dovecot
 
@@ -64,8 +65,10 @@ class Campaign:
         self.chance = random.Random(seed)
 
     def begin(self, name: str) -> None:
-        """Make chance depend on the seed and this fault alone, so that --only repeats what the whole campaign did."""
+        """Make chance depend on the seed and this fault alone, so that --only repeats what the whole campaign did, and patience
+        on how busy the machine is just now."""
         self.chance = random.Random(f"{self.seed}/{name}")
+        measure()
 
     def world(self, dovecot: Dovecot | None = None, **options: Any) -> World:
         """A new world; enter it."""

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from daemon.store import Store, open_store
 from tests.campaign.books import HANDLED, Findings, Put, Rows, audit
+from tests.campaign.patience import patience, patiently
 from tests.campaign.proxy import IMAP, SMTP, Proxy
 from tests.journeys.letters import bounce, letter, message_id, newsletter
 from tests.servers.dovecot import PASSWORD, Box, Dovecot
 from tests.servers.postfix import Postfix
 from tests.servers.sink import Sink
-from tests.servers.tools import until
 
 ROOT = Path(__file__).resolve().parents[2]
 SUBJECTS = (
@@ -220,8 +220,14 @@ class World:
                 env={**os.environ, "EVENHAND_CAMPAIGN": PASSWORD, "EVENHAND_CRASH_AT": crash_at, **environment},
             )
         if ready:
-            until(lambda: "ready: looking after" in self.said() or not self.running, "the daemon is ready", 60)
-            assert self.running, self.said()
+            self._await_ready()
+
+    def _await_ready(self) -> None:
+        try:
+            patiently(lambda: "ready: looking after" in self.said() or not self.running, "the daemon is ready", 60)
+        except AssertionError as error:
+            raise NotRecovered(f"{error}; it said: {self.said()[-1500:]}") from error
+        assert self.running, self.said()
 
     @property
     def running(self) -> bool:
@@ -245,7 +251,7 @@ class World:
         """SIGTERM; the exit code."""
         assert self.child is not None
         self.child.send_signal(signal.SIGTERM)
-        return self.child.wait(60)
+        return self.child.wait(patience(60))
 
     def said(self) -> str:
         """What the daemon has said since it was last started."""
@@ -282,7 +288,8 @@ class World:
         return not self.rows().unsettled(self.puts)
 
     def settle(self, seconds: float = 60.0) -> float:
-        """Wait until nothing is under way; how many seconds that took."""
+        """Wait until nothing is under way, so many seconds of a quiet machine at most; how many it took."""
+        seconds = patience(seconds)
         began = looked = time.monotonic()
         while why := self.rows().unsettled(self.puts) or self._on_its_way():
             if not self.running:

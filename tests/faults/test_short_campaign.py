@@ -7,7 +7,7 @@ from itertools import islice
 import pytest
 
 import tests.campaign.faults  # noqa: F401 - enters them in the list
-from tests.campaign.campaign import FAULTS, Campaign, Try
+from tests.campaign.campaign import FAULTS, Campaign, Try, settled
 from tests.campaign.faults.kills import killed_at
 
 pytestmark = [pytest.mark.servers, pytest.mark.filterwarnings("ignore:Requiring AUTH:UserWarning")]
@@ -50,6 +50,20 @@ def test_a_kill_between_the_servers_250_and_our_note_of_it_is_counted_as_the_one
     assert one is not None
     assert one.findings.inside == 1, "sent again with the same Message-ID, and the store says so"
     _sound(one)
+
+
+def test_who_has_a_full_mailbox_to_work_off_is_ready_at_once_and_stops_when_told(campaign: Campaign) -> None:
+    campaign.begin("full")
+    with campaign.world(sent="", batch=10) as world:
+        world.put(people=150)
+        world.start()
+        assert not world.done(), "ready is who has the folder open, however much lies in it"
+        assert world.stop() == 0
+        rows = world.rows().messages
+        assert any(row["state"] == "waiting" for row in rows), "a stop does not wait for all of it"
+        assert all(row["attempts"] == 0 for row in rows if row["state"] == "waiting"), "and counts against no mail"
+        world.start()
+        _sound(settled(world))
 
 
 def test_every_fault_of_the_list_is_tried_by_the_whole_campaign() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tests.campaign.campaign import Campaign, Try, fault, settled
+from tests.campaign.patience import patiently
 from tests.campaign.world import World
 from tests.servers.tools import until
 
@@ -25,7 +26,7 @@ def killed_at(campaign: Campaign, point: str) -> Try | None:
     with campaign.world(mailbox=FILED) as world:
         world.put(people=2, machines=1)
         world.start(crash_at=point, ready=False)
-        until(lambda: not world.running or world.done(), f"{point} is reached", 90)
+        patiently(lambda: not world.running or world.done(), f"{point} is reached", 90)
         if world.running:
             return None
         world.kills += 1

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tests.campaign.campaign import Campaign, Try, fault, settled
+from tests.campaign.patience import patience
 from tests.campaign.world import NO_CAPS
 
 BURST = 10_000
@@ -15,7 +16,7 @@ def burst(campaign: Campaign) -> Iterator[Try]:
     with campaign.world(sent="", etiquette=NO_CAPS, batch=100) as world:
         world.put(people=BURST)
         world.start()
-        world.sink.wait_for(BURST // 3, PATIENCE)
+        world.sink.wait_for(BURST // 3, patience(PATIENCE))
         world.kill()
         world.start()
         yield settled(world, seconds=PATIENCE)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.campaign.campaign import Campaign, Try, fault, settled
+from tests.campaign.patience import patiently
 from tests.campaign.world import World
 from tests.journeys.letters import letter, message_id
 from tests.servers.dovecot import Dovecot
@@ -165,9 +166,8 @@ def full(campaign: Campaign) -> Iterator[Try]:
 
 
 def _wait_for_trouble(world: World) -> None:
-    from tests.servers.tools import until
 
-    until(lambda: "no room" in world.said(), "the daemon says that there is no room", 40)
+    patiently(lambda: "no room" in world.said(), "the daemon says that there is no room", 40)
 
 
 def _make_room(client: imaplib.IMAP4) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from tests.campaign.campaign import Campaign, Try, fault, settled
 from tests.campaign.faults.sending import in_trouble
+from tests.campaign.patience import patiently
 from tests.campaign.world import World
 from tests.servers.postfix import Postfix
-from tests.servers.tools import until
 
 
 @fault("postfix", "Postfix is out of room, refuses, ends and comes back; kill -9 while it takes mail", needs_root=True)
@@ -22,7 +22,7 @@ def postfix(campaign: Campaign) -> Iterator[Try]:
             yield _restricted(world, "refuses us", smtpd_client_restrictions="reject", smtpd_delay_reject="no")
             server.halt()
             world.put(people=3)
-            until(lambda: in_trouble(world), "the daemon notes that Postfix is away", 40)
+            patiently(lambda: in_trouble(world), "the daemon notes that Postfix is away", 40)
             server.run()
             yield settled(world, "away")
             for _ in range(3):
@@ -41,7 +41,7 @@ def _restricted(world: World, what: str, **parameters: str) -> Try:
     world.postfix.set(**parameters)
     world.smtp.cut()
     world.put(people=3, machines=1)
-    until(lambda: in_trouble(world) or world.done(), f"the daemon notes: {what}", 40)
+    patiently(lambda: in_trouble(world) or world.done(), f"the daemon notes: {what}", 40)
     world.postfix.set(**{name: _USUAL[name] for name in parameters})
     world.smtp.cut()  # a program of Postfix keeps its parameters for as long as the connection lives
     return settled(world, what)

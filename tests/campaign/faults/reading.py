@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tests.campaign.campaign import Campaign, Try, fault, settled
 from tests.campaign.faults.kills import FILED
-from tests.servers.tools import until
+from tests.campaign.patience import patiently
 
 HOWS = ("cut", "cut-answer", "lose-answer", "no", "bye", "silent", "garble", "trickle", "late")
 # Said only while a connection is made: for these it is cut first.
@@ -28,7 +28,7 @@ def line(campaign: Campaign) -> Iterator[Try]:
                 world.imap.cut()
             world.put(people=2)
             try:
-                until(world.imap.fired.is_set, f"{command} is sent", 20)
+                patiently(world.imap.fired.is_set, f"{command} is sent", 20)
             except AssertionError:
                 world.imap.disarm()
                 world.settle()
@@ -74,7 +74,7 @@ def password(campaign: Campaign) -> Iterator[Try]:
             world.imap.logins_refused = times
             world.imap.cut()
             world.put(people=2)
-            until(lambda: world.imap.logins_refused == 0, "the password is tried again", 90)
+            patiently(lambda: world.imap.logins_refused == 0, "the password is tried again", 90)
             yield settled(world, f"refused {times} times", 90)
 
 
@@ -88,6 +88,6 @@ def bye(campaign: Campaign) -> Iterator[Try]:
             idling = world.imap.seen["IDLE"]
             world.put(people=mails_before)
             world.imap.bye()
-            until(lambda before=idling: world.imap.seen["IDLE"] > before, "the daemon idles again", 40)  # type: ignore[misc]
+            patiently(lambda before=idling: world.imap.seen["IDLE"] > before, "the daemon idles again", 40)  # type: ignore[misc]
             world.put(people=3, machines=1)
             yield settled(world)

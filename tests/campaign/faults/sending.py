@@ -5,8 +5,8 @@ import time
 from collections.abc import Iterator
 
 from tests.campaign.campaign import Campaign, Try, fault, settled
+from tests.campaign.patience import patiently
 from tests.campaign.world import World
-from tests.servers.tools import until
 
 STAGES = ("connect", "ehlo", "mail", "rcpt", "data", "after-data")
 COMMANDS = ("connect", "EHLO", "MAIL", "RCPT", "DATA", ".")
@@ -30,7 +30,7 @@ def _refused(campaign: Campaign, code: str) -> Iterator[Try]:
             world.smtp.cut()
             world.sink.refuse[stage] = code
             world.put(people=2, machines=1)
-            until(lambda: in_trouble(world) or world.done(), f"the daemon notes that {stage} was refused", 40)
+            patiently(lambda: in_trouble(world) or world.done(), f"the daemon notes that {stage} was refused", 40)
             world.sink.refuse.clear()
             yield settled(world, f"{code} at {stage}")
 
@@ -60,7 +60,7 @@ def silence(campaign: Campaign) -> Iterator[Try]:
             world.smtp.cut()
             world.sink.hang.add(stage)
             world.put(people=2)
-            until(lambda: in_trouble(world) or world.done(), f"the daemon notes that {stage} is silent", 40)
+            patiently(lambda: in_trouble(world) or world.done(), f"the daemon notes that {stage} is silent", 40)
             world.sink.hang.clear()
             world.sink.cut()
             yield settled(world, f"silence at {stage}")
@@ -79,7 +79,7 @@ def line(campaign: Campaign) -> Iterator[Try]:
                 world.smtp.cut()
             world.smtp.arm(command, how)
             world.put(people=2)
-            until(world.smtp.fired.is_set, f"{command} is sent", 40)
+            patiently(world.smtp.fired.is_set, f"{command} is sent", 40)
             yield settled(world, f"{how} at {command}")
 
 
@@ -91,7 +91,7 @@ def away(campaign: Campaign) -> Iterator[Try]:
             world.smtp.refusing = True
             world.smtp.cut()
             world.put(people=4, machines=1)
-            until(lambda: in_trouble(world), "the daemon notes that the server is away", 40)
+            patiently(lambda: in_trouble(world), "the daemon notes that the server is away", 40)
             time.sleep(campaign.chance.uniform(0, 6))
             world.smtp.refusing = False
             yield settled(world)
@@ -107,7 +107,7 @@ def password(campaign: Campaign) -> Iterator[Try]:
             world.sink.login = ("desk", new)
             world.smtp.cut()
             world.put(people=3)
-            until(lambda: in_trouble(world), "the daemon notes that its password is refused", 40)
+            patiently(lambda: in_trouble(world), "the daemon notes that its password is refused", 40)
             world.smtp_password(new)
             yield settled(world, f"the {new} password")
             if new in world.said() or "first" in world.said():

@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 
 from tests.campaign.campaign import Campaign, Try, fault, settled
+from tests.campaign.patience import patience
 from tests.campaign.world import World
 from tests.servers.tools import until
 
@@ -134,7 +135,7 @@ def read_only(campaign: Campaign) -> Iterator[Try]:
         world.put(people=3)
         world.start(ready=False)
         assert world.child is not None
-        code = world.child.wait(60)
+        code = world.child.wait(patience(60))
         said = world.said()
         subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
         world.start()
@@ -179,7 +180,7 @@ def newer(campaign: Campaign) -> Iterator[Try]:
         before = len(world.sink.received)
         world.start(ready=False)
         assert world.child is not None
-        code = world.child.wait(60)
+        code = world.child.wait(patience(60))
         said = world.said()
         _version(world, number)
         world.start()
@@ -204,7 +205,7 @@ def two(campaign: Campaign) -> Iterator[Try]:
         first = world.let_go()
         world.start(ready=False)
         assert world.child is not None
-        code = world.child.wait(60)
+        code = world.child.wait(patience(60))
         said = world.said()
         world.child = first
         world.put(people=3)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from tests.campaign.campaign import Campaign, Try, fault, settled
+from tests.campaign.patience import patiently
 from tests.servers.impostor import Impostor
-from tests.servers.tools import until
 
 
 def _led_astray(campaign: Campaign, what: str, impostor: Impostor) -> Iterator[Try]:
@@ -18,7 +18,7 @@ def _led_astray(campaign: Campaign, what: str, impostor: Impostor) -> Iterator[T
         world.imap.cut()
         world.smtp.cut()
         world.put(people=2)
-        until(lambda: impostor.connections >= 3, f"the daemon comes to the server with {what}", 60)
+        patiently(lambda: impostor.connections >= 3, f"the daemon comes to the server with {what}", 60)
         world.imap.upstream, world.smtp.upstream = right
         one = settled(world, what, 90)
         if impostor.heard:
