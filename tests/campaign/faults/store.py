@@ -17,6 +17,7 @@ from tests.campaign.world import World
 from tests.servers.tools import until
 
 LONGER_THAN_WE_WAIT = 33.0  # seconds; the store's own patience is 30
+ROOM = 16 * 1024 * 1024  # bytes
 
 
 @fault("locked", "a backup holds the store's lock, for short and for longer than we wait")
@@ -51,9 +52,10 @@ def backup(campaign: Campaign) -> Iterator[Try]:
 
 
 @contextlib.contextmanager
-def _small_disk(world: World, size: int) -> Iterator[Path]:
-    """The state on a disk of its own."""
+def _small_disk(world: World) -> Iterator[Path]:
+    """The state on a disk of its own, with room for the store beside the model."""
     kept = world.state / "models"
+    size = sum(file.stat().st_size for file in kept.rglob("*")) + ROOM
     disk = world.state / "disk"
     disk.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", disk], check=True)
@@ -68,7 +70,7 @@ def _small_disk(world: World, size: int) -> Iterator[Path]:
 
 @fault("disk-full", "the disk of the store is full, again and again, then there is room", needs_root=True)
 def disk_full(campaign: Campaign) -> Iterator[Try]:
-    with campaign.world() as world, _small_disk(world, 24 * 1024 * 1024) as disk:
+    with campaign.world() as world, _small_disk(world) as disk:
         world.put(people=2)
         world.start()
         world.settle()
@@ -126,7 +128,7 @@ def _shorten(world: World) -> None:
 
 @fault("read-only", "the disk of the store is read-only at a start, then it is not", needs_root=True)
 def read_only(campaign: Campaign) -> Iterator[Try]:
-    with campaign.world() as world, _small_disk(world, 24 * 1024 * 1024) as disk:
+    with campaign.world() as world, _small_disk(world) as disk:
         world.put(people=2)
         world.start()
         world.settle()
