@@ -58,14 +58,15 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     features += [features_of(words_in("", text, "und")) for _, text in described]
     given = [labels for _, labels in pairs] + [Labels(issue_type=name) for name, _ in described]
     folds = folds_of([labels.group for labels in given], len(pairs))
-    matrix = counts(features)
+    counted = counts(features)
+    known = vocabulary(counted)
+    matrix = weighted(counted, known)
     progress("measuring on mail held back")
     heads = _measured([target for target in targets(task, given) if len(target.rows)], matrix, folds)
     progress("fitting on everything")
-    known = vocabulary(matrix)
     arrays: dict[str, Any] = {"buckets": known.buckets, "idf": known.idf}
     facts: dict[str, Any] = {"typical": known.typical, "levels": places(task.levels)}
-    facts["columns"], arrays["weights"], arrays["bias"] = _columns(heads, weighted(matrix, known))
+    facts["columns"], arrays["weights"], arrays["bias"] = _columns(heads, matrix)
     facts["urgency"], urgency = _urgency(heads, task.levels, facts["levels"])
     facts["issue_type"], issue_type = _issue_type(heads, task.type_names)
     facts["pairs"] = [pair(name) for name in heads.targets["pair"].names] if heads.joint is not None else []
@@ -97,9 +98,7 @@ def _columns(heads: Heads, matrix: Any) -> tuple[dict[str, tuple[int, int]], NDA
     where, blocks, biases, begin = {}, [], [], 0
     for name, target in heads.targets.items():
         rows, fusion = target.rows, heads.fusions[name]
-        members = fit_members(
-            matrix[rows], target.labels[rows], len(target.names), target.strength, target.weights[rows]
-        )
+        members = fit_members(matrix, target, rows)
         blocks.append(sum(w * m.weights for w, m in zip(fusion.weights, members, strict=True)))
         biases.append(sum(w * m.bias for w, m in zip(fusion.weights, members, strict=True)) + fusion.bias)
         where[name] = (begin, begin + len(target.names))
