@@ -6,16 +6,21 @@ from html import escape
 from daemon.store.report import Report, Share, SlowTime
 from responders.calendar.days import date_of
 
+# Both colour schemes, a phone's width (wide tables scroll by themselves), and paper.
 _STYLE = """
-body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#1c2733}
-h1{font-size:1.6rem;margin-bottom:.2rem}h2{font-size:1.15rem;margin-top:2.2rem}p.lead{font-size:1.15rem}
-table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #e3e8ee}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}p.slow,td.slow{color:#96590b}.dim{color:#66727f}svg{width:100%;height:auto;display:block}
+:root{color-scheme:light dark;--text:#1c2733;--dim:#5b6772;--rest:#e3e8ee;--kept:#3a8f5c;--mark:#b23b3b;--slow:#96590b}
+@media(prefers-color-scheme:dark){:root{--text:#e3e8ee;--dim:#9aa7b4;--rest:#3a444e;--kept:#35865a;--mark:#e58585;--slow:#e0a95a}}
+body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:var(--text)}
+h1{font-size:1.6rem;margin-bottom:.2rem}h2{font-size:1.15rem;margin-top:2.2rem}p.lead{font-size:1.15rem}.wide{overflow-x:auto}
+table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--rest)}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}p.slow,td.slow{color:var(--slow)}
+td.slow{white-space:nowrap}.dim{color:var(--dim)}svg{width:100%;max-width:40rem;height:auto;display:block;break-inside:avoid}
+svg text{fill:var(--text)}svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 """
 _LEGEND = (
-    "Green: kept. Grey: promised. Black line: where the true share lies with 95 % certainty. Amber edge: slow times."
+    "Green: kept. Grey: promised. Thin line: where the true share lies with 95 % certainty. Amber edge: slow times."
 )
-_WIDTH, _LEFT, _BAR, _GAP = 720, 160, 18, 12
+_WIDTH, _LEFT, _BAR, _GAP = 520, 120, 18, 12
 
 
 def page(report: Report, title: str, now: datetime) -> str:
@@ -93,18 +98,18 @@ def bars(shares: tuple[Share, ...]) -> str:
         middle = y + _BAR / 2
         drawn += [
             f'<text x="{_LEFT - 10}" y="{middle + 5}" text-anchor="end" font-size="14">{escape(row.name)}</text>',
-            f'<rect x="{_LEFT}" y="{y}" width="{span}" height="{_BAR}" rx="3" fill="#e3e8ee"/>',
-            f'<rect x="{_LEFT}" y="{y}" width="{span * row.coverage:.1f}" height="{_BAR}" rx="3" fill="#3a8f5c"/>',
+            f'<rect x="{_LEFT}" y="{y}" width="{span}" height="{_BAR}" rx="3" style="fill:var(--rest)"/>',
+            f'<rect x="{_LEFT}" y="{y}" width="{span * row.coverage:.1f}" height="{_BAR}" rx="3" style="fill:var(--kept)"/>',
             f'<line x1="{_LEFT + span * row.low:.1f}" x2="{_LEFT + span * row.high:.1f}" y1="{middle}" y2="{middle}" '
-            'stroke="#1c2733" stroke-width="2"/>',
+            'style="stroke:var(--text)" stroke-width="2"/>',
             f'<text x="{_LEFT + span + 8}" y="{middle + 5}" font-size="14">{row.coverage:.0%}</text>',
         ]
         if row.slow:
             drawn.append(f'<rect x="{_LEFT - 5}" y="{y}" width="4" height="{_BAR}" fill="#e09a2b"/>')
     at = _LEFT + span * 0.9
     drawn.append(
-        f'<line x1="{at}" x2="{at}" y1="0" y2="{height - 20}" stroke="#b23b3b" stroke-dasharray="4 4"/>'
-        f'<text x="{at}" y="{height - 4}" text-anchor="middle" font-size="12" fill="#b23b3b">nine in ten</text>'
+        f'<line x1="{at}" x2="{at}" y1="0" y2="{height - 20}" style="stroke:var(--mark)" stroke-dasharray="4 4"/>'
+        f'<text x="{at}" y="{height - 4}" text-anchor="middle" font-size="12" style="fill:var(--mark)">nine in ten</text>'
     )
     return f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="promised and kept">{"".join(drawn)}</svg>'
 
@@ -119,7 +124,7 @@ def _table(shares: tuple[Share, ...]) -> str:
     ]
     names = ("promised", "kept", "95 %", "median window")
     head = "<tr><th></th>" + "".join(f'<th class="n">{name}</th>' for name in names)
-    return f"<table>{head}<th></th></tr>{''.join(rows)}</table>"
+    return f'<div class="wide"><table>{head}<th></th></tr>{"".join(rows)}</table></div>'
 
 
 def _tally(counts: dict[str, int], name: str) -> str:

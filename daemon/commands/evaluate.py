@@ -139,8 +139,6 @@ def _confusion(measured: Measure, order: list[str]) -> Table:
 
 def _calibration(measured: Measure) -> Table:
     table = Table(
-        title="how right it is, by how confident it is",
-        title_justify="left",
         box=None,
         header_style="dim",
         pad_edge=False,

@@ -101,7 +101,10 @@ def _await_end(child: subprocess.Popen[bytes], settings: Settings, count: int, f
         if child.poll() is not None:
             break
         tick.wait(0.2)
-    raise DemoError(f"the daemon did not finish; {folder / 'daemon.log'} says why (use --keep DIR to look at it)")
+    last = (folder / "daemon.log").read_text("utf-8", "replace").splitlines()[-3:]
+    raise DemoError(
+        "\n  ".join(("the daemon did not finish; the last it said (--keep DIR leaves everything to look at):", *last))
+    )
 
 
 def _save_mailbox(inbox: Inbox, settings: Settings, mails: list[Sample], folder: Path) -> None:
