@@ -16,6 +16,8 @@ def remedy(error: Exception) -> tuple[str, int]:
         return str(error), CONFIGURATION
     if isinstance(error, ServerUnreachable | ServerRefuses):
         return str(error), UNREACHABLE
+    if isinstance(error, OSError) and error.filename is not None and error.strerror:
+        return f"{error.filename} can't be used: {error.strerror}", FAILED
     if isinstance(error, OSError | ModelError | ValueError):
         return str(error) or type(error).__name__, FAILED
     return f"{type(error).__name__}: {error} (EVENHAND_TRACEBACK=1 shows where)", FAILED

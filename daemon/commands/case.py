@@ -116,11 +116,15 @@ def _events(told: dict[str, Any], zone: ZoneInfo) -> list[tuple[datetime, str, s
         for due in told["followups"]
         if due["state"] == "due"
     ]
-    events += [
-        (made["at"], "corrected", f"{made['field'].replace('_', ' ')}: {made['was']} -> {made['now']} by {made['by']}")
-        for made in told["corrections"]
-    ]
+    events += [_correction(made) for made in told["corrections"]]
     return events
+
+
+def _correction(made: dict[str, Any]) -> tuple[datetime, str, str]:
+    name = made["field"].replace("_", " ")
+    if made["was"] == made["now"]:
+        return made["at"], "confirmed", f"{name}: {made['now']}, by {made['by']}"
+    return made["at"], "corrected", f"{name}: {made['was']} -> {made['now']}, by {made['by']}"
 
 
 def _mail(mail: dict[str, Any]) -> tuple[datetime, str, str]:

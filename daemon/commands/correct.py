@@ -56,4 +56,5 @@ def command(
     finally:
         store.close()
     for field, (was, now) in changed.items():
-        click.echo(f"{ref}: {field} {was} -> {now}" if was != now else f"{ref}: {field} {now} confirmed", err=True)
+        name = field.replace("_", " ")
+        click.echo(f"{ref}: {name} {was} -> {now}" if was != now else f"{ref}: {name} {now} confirmed", err=True)

@@ -57,3 +57,8 @@ def test_usage_errors_end_with_64(arguments: list[str], code: int, capsys: pytes
     assert run(arguments) == code
     said = capsys.readouterr()
     assert "Traceback" not in said.out + said.err
+
+
+def test_a_file_that_can_not_be_used_is_named_with_the_reason_in_words() -> None:
+    sentence, code = remedy(FileNotFoundError(2, "No such file or directory", "/nonexistent/x.html"))
+    assert (sentence, code) == ("/nonexistent/x.html can't be used: No such file or directory", FAILED)

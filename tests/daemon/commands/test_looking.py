@@ -59,3 +59,13 @@ def test_a_case_says_in_words_what_is_to_come_and_who_kept_the_promise(desk: Des
     _, story, _ = evenhand("case", ref, "answered", "--by", "Sam")
     assert ", by Sam" in story
     assert "to come" not in story
+
+
+def test_a_judgement_that_was_confirmed_is_not_called_corrected(desk: Desk, evenhand: Run) -> None:
+    desk.arrive(mail(SUBJECT))
+    (case,) = desk.rows("cases")
+    _, _, err = evenhand("correct", case["ref"], "--type", case["issue_type"], "--urgency", "critical")
+    assert f"issue type {case['issue_type']} confirmed" in err
+    _, story, _ = evenhand("case", case["ref"])
+    assert f"issue type: {case['issue_type']}, by " in story
+    assert f"urgency: {case['urgency']} -> critical, by " in story
