@@ -178,14 +178,15 @@ def _is_old(arrived: Arrived, mail: Mail) -> bool:
 
 def _say(mailbox: Mailbox, one: _Planned) -> None:
     made = one.plan
-    what = "answered" if made.verdict.allowed and made.outgoing else "not answered"
+    told = any(letter.reply.kind != "alert" for letter in made.outgoing)  # alerts go to staff
     log.info(
-        "%s %s",
+        "mail (%s) %s",
         made.role,
-        what,
+        "answered" if told else "not answered",
         extra={
             "mailbox": mailbox.name,
-            "case": made.new_case.ref if made.new_case else made.case_id,
+            "case": made.new_case.ref if made.new_case else None,
+            "case_id": made.case_id,
             "reason": made.verdict.reason,
             "uid": one.arrived.uid,
         },

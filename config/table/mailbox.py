@@ -115,7 +115,8 @@ MAILBOX = Section(
         Setting(
             "sent_folder",
             Text(),
-            "The folder for copies of answers, where people's own answers are found too: a name, "
+            "The folder for copies of answers, where people's own answers are found too: the name of "
+            "one that is there, "
             '"auto" for the server\'s own, "" for none.',
             '"auto"',
         ),

@@ -1,5 +1,7 @@
 """What people see of queue and case: on any width, in words, with nothing cut away."""
 
+import logging
+
 import pytest
 
 from daemon.commands.screen import PIPED
@@ -69,3 +71,14 @@ def test_a_judgement_that_was_confirmed_is_not_called_corrected(desk: Desk, even
     _, story, _ = evenhand("case", case["ref"])
     assert f"issue type: {case['issue_type']}, by " in story
     assert f"urgency: {case['urgency']} -> critical, by " in story
+
+
+def test_the_log_tells_whose_mail_was_answered_and_in_which_case(
+    desk: Desk, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging.getLogger("evenhand"), "propagate", True)
+    with caplog.at_level(logging.INFO):
+        desk.arrive(mail(SUBJECT))
+    (said,) = [record for record in caplog.records if "answered" in record.getMessage()]
+    assert said.getMessage() == "mail (writer) answered"
+    assert said.__dict__["case"] == desk.rows("cases")[0]["ref"]
