@@ -20,6 +20,8 @@ from daemon.crash import point
 from daemon.store.migrate import upgrade
 
 BUSY_SECONDS = 30
+KEPT_OPEN = 3  # connections to a SQLite file, of each kind, while nobody uses them
+PAGES_KIB = 2000  # of the file, remembered by each connection; the system remembers the rest for all of them
 
 
 class StoreError(OSError):
@@ -111,8 +113,13 @@ def _with_driver(url: sa.URL) -> sa.URL:
 def _sqlite(url: sa.URL, synchronous: str) -> Engine:
     if url.database and url.database != ":memory:":
         _private_file(Path(url.database))
+    # The connection used last is used next: its pages are warm, and those kept for a busy moment hold next to nothing.
     engine = sa.create_engine(
-        url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, poolclass=QueuePool, pool_size=5
+        url,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        poolclass=QueuePool,
+        pool_size=KEPT_OPEN,
+        pool_use_lifo=True,
     )
 
     @sa.event.listens_for(engine, "connect")
@@ -123,7 +130,7 @@ def _sqlite(url: sa.URL, synchronous: str) -> Engine:
             f"synchronous={synchronous}",
             "foreign_keys=ON",
             "temp_store=MEMORY",
-            "cache_size=-8000",
+            f"cache_size=-{PAGES_KIB}",
         ):
             connection.execute(f"PRAGMA {pragma}")
 

@@ -50,6 +50,7 @@ class Rows:
         self.messages: list[dict[str, Any]] = []
         self.letters: list[dict[str, Any]] = []
         self.promised: set[int] = set()
+        self.answering: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)  # letters by the mail they answer
         if not database.exists():
             return
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=10)) as connection:
@@ -59,6 +60,8 @@ class Rows:
             self.messages = _all(connection, "SELECT * FROM message")
             self.letters = _all(connection, "SELECT * FROM outbox")
             self.promised = {row["case_id"] for row in _all(connection, "SELECT case_id FROM promise")}
+        for letter in self.letters:
+            self.answering[letter["answers"]].append(letter)
 
     def unsettled(self, put: Iterable[Put]) -> str:
         """What is still under way, as a sentence; "" when nothing is."""
@@ -134,7 +137,7 @@ def _mail(
     if len(answers) > 1:
         found.twice.append(f"{one.message_id} was acknowledged by {len(answers)} different letters")
     allowed = [row for row in handled if row["allowed"]]
-    letters = [row for row in store.letters if row["answers"] in {row["id"] for row in handled}]
+    letters = [letter for row in handled for letter in store.answering[row["id"]]]
     if not answers and not any(row["state"] in ("due", "aside") for row in letters):
         excused = limited or one.removable or any(row["state"] == "aside" for row in handled)
         if not excused:
