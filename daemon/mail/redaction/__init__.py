@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from classifiers.issue_text import IssueText
 from daemon.mail.language import language_of
 from daemon.mail.own_words import own_words
+from daemon.mail.redaction.edges import without_edges, without_frame_parts
 from daemon.mail.redaction.frame import core
 from daemon.mail.redaction.people import People, without_contact
 from daemon.mail.redaction.sentences import FULL, sentences
@@ -35,12 +36,12 @@ def redact(subject: str, words: str, language: str | None, names: tuple[str, ...
     """
     title = core_subject(subject)
     parts = _parts(names)
-    lines = core(plain_marks(words[:LENGTH]).split("\n"), parts)
+    lines = _without_frame(plain_marks(words[:LENGTH]).split("\n"), parts)
     language = language or language_of("\n".join([title, *lines]))
     known = vocabulary(language)
     work = _Redaction(known, _people(known, names, parts))
     lines = work.inner(lines)
-    subject_left = " ".join(work.sentences([_title(title, known)]))
+    subject_left = " ".join(work.sentences([without_frame_parts(_title(title, known))]))
     body = "\n".join(work.sentences(lines))
     if not subject_left and not body:
         body = "\n".join(work.unpruned([*lines, title]))
@@ -53,6 +54,16 @@ def issue_text(subject: str, body: str, language: str | None = None) -> IssueTex
     It is found on what stands between greeting and sign-off, so that a foreign signature doesn't decide it.
     """
     return redact(subject, own_words(body), language)
+
+
+def _without_frame(lines: list[str], names: frozenset[str]) -> list[str]:
+    """Without greeting, signature and what is said around the issue, in whatever language; they lie within each other."""
+    for _ in range(ROUNDS):
+        inner = without_edges(core(lines, names))
+        if inner == lines:
+            break
+        lines = inner
+    return lines
 
 
 class _Redaction:

@@ -15,33 +15,39 @@ _BULLET = re.compile(r"\s*(?:[-*•·–>]+|\d{1,2}[.)])\s+(?=\S)")
 def sentences(lines: Sequence[str]) -> Iterator[str]:
     """The sentences of these lines. A wrapped line is joined to the next; a short one, a list item, a label ends
     one."""
-    for paragraph in _unwrapped(lines):
-        start = 0
-        for match in _END.finditer(paragraph):
-            if _ABBREVIATED.search(paragraph, max(0, match.start() - 12), match.start()):
-                continue
-            yield paragraph[start : match.end()].strip()
-            start = match.end()
-        rest = paragraph[start:].strip()
-        if rest:
-            yield rest
+    for _, _, paragraph in paragraphs(lines):
+        yield from sentences_of(paragraph)
 
 
-def _unwrapped(lines: Sequence[str]) -> Iterator[str]:
-    """Lines with wrapped ones joined."""
-    held, last = "", ""
-    for line in lines:
+def sentences_of(paragraph: str) -> Iterator[str]:
+    """The sentences of text without line ends."""
+    start = 0
+    for match in _END.finditer(paragraph):
+        if _ABBREVIATED.search(paragraph, max(0, match.start() - 12), match.start()):
+            continue
+        yield paragraph[start : match.end()].strip()
+        start = match.end()
+    rest = paragraph[start:].strip()
+    if rest:
+        yield rest
+
+
+def paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """(first line, the one after the last, text) of the lines with wrapped ones joined."""
+    held, last, begin, end = "", "", 0, 0
+    for at, line in enumerate(lines):
         bullet = _BULLET.match(line)
         text = (line[bullet.end() :] if bullet else line).strip()
         if not text or bullet or not _goes_on(last, text):
             if held:
-                yield held
-            held = text
+                yield begin, end, held
+            held, begin = text, at
         else:
             held = f"{held} {text}"
+        end = at + 1
         last = text
     if held:
-        yield held
+        yield begin, end, held
 
 
 def _goes_on(before: str, line: str) -> bool:
