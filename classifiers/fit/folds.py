@@ -14,8 +14,8 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 FOLDS = 4
-# From so many mails on, half of the folds are measured.
-_MANY = 4000
+# From so many mails on, half of the folds are measured, and from so many on one: that is thousands still.
+_MANY, _VERY_MANY = 4000, 12_000
 # Mails that a fit for measuring learns from: what more would bring is gained by the model in force, and not claimed.
 _MOST_FITTED = 8000
 
@@ -71,7 +71,9 @@ def held_out(targets: Sequence[Target], matrix: Any, folds: Ints) -> dict[str, H
 
 def _measured(mails: int) -> int:
     """How many of the folds are measured: of many mails a part tells as much as all do."""
-    return FOLDS if mails < _MANY else FOLDS // 2
+    if mails < _MANY:
+        return FOLDS
+    return FOLDS // 2 if mails < _VERY_MANY else 1
 
 
 def _some(rows: Ints) -> Ints:

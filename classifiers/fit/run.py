@@ -12,6 +12,7 @@ import sklearn
 from numpy.typing import NDArray
 
 from classifiers.corpus import corpus_hash
+from classifiers.delicate import delicate
 from classifiers.examples import Labels, Task
 from classifiers.features.build import features_of
 from classifiers.features.text import words_in, words_of
@@ -26,7 +27,7 @@ from classifiers.joint import Joint
 from classifiers.levels import places
 from classifiers.matrix import FACTS, level_probabilities
 from classifiers.model.artefact import save
-from classifiers.model.decide import DIRECT, MATRIX, PAIRS
+from classifiers.model.decide import DIRECT, MATRIX, PAIRS, of_statements
 from classifiers.train import Held, Report
 
 Floats = NDArray[np.float64]
@@ -54,7 +55,8 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     """Fits all heads, measures them on held-out groups, and saves the model."""
     described = [(kind.name, text) for kind in task.types for text in kind.texts]
     progress(f"reading {len(pairs)} mails")
-    features = [features_of(words_of(text)) for text, _ in pairs]
+    worded = [words_of(text) for text, _ in pairs]
+    features = [features_of(words) for words in worded]
     features += [features_of(words_in("", text, "und")) for _, text in described]
     given = [labels for _, labels in pairs] + [Labels(issue_type=name) for name, _ in described]
     folds = folds_of([labels.group for labels in given], len(pairs))
@@ -70,7 +72,7 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     facts["urgency"], urgency = _urgency(heads, task.levels, facts["levels"])
     facts["issue_type"], issue_type = _issue_type(heads, task.type_names)
     facts["pairs"] = [pair(name) for name in heads.targets["pair"].names] if heads.joint is not None else []
-    facts["sensitive_above"] = _sensitive(heads)
+    facts["sensitive"] = _sensitive(heads, np.array([bool(delicate(words)) for words in worded]))
     version = save(directory, task, facts, arrays, _made_from(len(pairs)))
     return Report(version, len(pairs), urgency, issue_type)
 
@@ -155,12 +157,16 @@ def _issue_type(heads: Heads, names: Sequence[str]) -> tuple[dict[str, Any], Hel
     return _fused(names, sources, target, rows)
 
 
-def _sensitive(heads: Heads) -> float:
+def _sensitive(heads: Heads, said: NDArray[np.bool_]) -> dict[str, Any]:
+    """How much the model and a plain statement count, and from which probability on a mail is sensitive."""
     target = heads.targets.get("sensitive")
     if target is None or not (target.labels[heads.measured["sensitive"].rows] == 1).any():
-        return 0.5
+        return {"weights": [1.0, 1.0], "bias": [0.0, 0.0], "above": 0.5}
     rows = heads.measured["sensitive"].rows
-    return recall_above(probabilities(heads.scores("sensitive", rows))[:, 1], target.labels[rows] == 1)
+    sources: list[Floats] = [heads.scores("sensitive", rows), of_statements(said[rows]).astype(np.float64)]
+    fusion = fit_fusion(sources, target.labels[rows], target.trust[rows])
+    above = recall_above(probabilities(fusion.scores(sources))[:, 1], target.labels[rows] == 1)
+    return {"weights": fusion.weights.tolist(), "bias": fusion.bias.tolist(), "above": above}
 
 
 def _decision(scores: Floats, target: Target, rows: Ints) -> tuple[dict[str, Any], Held]:

@@ -1,5 +1,6 @@
 """Looks for a floor: sentence by sentence, passing over what is supposed, long past, mended, denied or hearsay."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from classifiers.features.text import Words
@@ -24,13 +25,13 @@ def floor_of(words: Words) -> Floor | None:
     for sentence in words.sentences:
         text = words.source[sentence[0].start : sentence[-1].end + 1].casefold()
         for kind in KINDS:
-            said = _first([harm for harm in found if harm.kind == kind], text)
+            said = first_said([harm for harm in found if harm.kind == kind], text)
             if said and not known.not_so.search(text):
                 return Floor(kind, said.strip(" ,.;"))
     return None
 
 
-def _first(harms: list[Pattern], text: str) -> str:
+def first_said(harms: Sequence[Pattern], text: str) -> str:
     """What is said first in a sentence; "" when none of the patterns is there."""
     matches = [match for harm in harms if (match := harm.regex.search(text))]
     return min(matches, key=lambda match: match.start()).group() if matches else ""

@@ -5,7 +5,7 @@ like one of the group: a few set operations instead of eighty searches, and exac
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -26,7 +26,7 @@ _END = re.compile(r"\\b|[ '’-](?![?*])")
 class Pattern:
     """One way of stating a harm. `needs`: of each set, a word of the text must be or begin so; the most telling set first."""
 
-    kind: Kind
+    kind: str
     regex: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
 
@@ -53,24 +53,28 @@ class Patterns:
 
 
 @cache
-def patterns(language: str) -> Patterns:
-    """Those of a language; languages other than German are read as English."""
+def patterns(language: str, folder: str = "classifiers.floors", kinds: tuple[str, ...] = KINDS) -> Patterns:
+    """Those of a language in a package's lists; languages other than German are read as English."""
     name = "de.txt" if language == "de" else "en.txt"
-    sections = _sections((files("classifiers.floors") / name).read_text(encoding="utf-8"))
-    lists = {word: "|".join(sections[word]) for word in ("device", "dead")}
+    sections = _sections((files(folder) / name).read_text(encoding="utf-8"))
+    lists = {word: "|".join(sections.get(word, ())) for word in ("device", "dead")}
     harms = []
-    for kind in KINDS:
+    for kind in kinds:
         for line in sections[kind]:
             for way in alternatives(line):
                 whole = re.sub(r"\{(device|dead)\}", lambda found: lists[found.group(1)], way)
                 harms.append(Pattern(kind, re.compile(whole), tuple(sorted(needs(whole), key=_telling, reverse=True))))
-    not_so, over = (re.compile("|".join(f"(?:{line})" for line in sections[name])) for name in ("not-so", "over"))
+    not_so, over = (_any_of(sections.get(name, ())) for name in ("not-so", "over"))
     having: dict[str, tuple[int, ...]] = {}
     for place, harm in enumerate(harms):
         for one in harm.needs[0] if harm.needs else ():
             having[one] = (*having.get(one, ()), place)
     always = tuple(place for place, harm in enumerate(harms) if not harm.needs)
     return Patterns(tuple(harms), having, always, not_so, over)
+
+
+def _any_of(lines: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{line})" for line in lines) or r"(?!)")
 
 
 def _telling(need: frozenset[str]) -> float:

@@ -5,7 +5,7 @@ from pathlib import Path
 from classifiers.examples import task_of
 from classifiers.joint import Joint
 from classifiers.model.artefact import ModelError, open_artefact
-from classifiers.model.decide import Levels, decision_from, fused_from
+from classifiers.model.decide import Levels, decision_from, fused_from, privacy_from
 from classifiers.model.judge import Model
 from classifiers.model.linear import linear_from
 from classifiers.rules import Rules
@@ -29,7 +29,7 @@ def load(directory: Path, settings: Settings) -> Model:
             issue_type=decision_from(facts["issue_type"], settings.judgement.sure_issue_type),
             fused_type=fused_from(facts["issue_type"]),
             joint=Joint.of(facts["pairs"], len(task.levels), len(task.types)) if facts["pairs"] else None,
-            sensitive_above=float(facts["sensitive_above"]),
+            privacy=privacy_from(facts["sensitive"]),
             rules=Rules.of(settings.judgement.rules),
         )
     except (KeyError, ValueError, TypeError, IndexError) as error:

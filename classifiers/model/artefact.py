@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from classifiers.examples import Task
 from classifiers.features.build import features_hash
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 ARRAYS = "arrays.npz"
 

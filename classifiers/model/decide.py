@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from classifiers.judgement import Label
 from classifiers.matrix import FACTS, level_probabilities
@@ -17,8 +18,8 @@ CONTENDER_SHARE = 0.35
 # How often a plain statement of harm was meant so (measured: 0.95 on the mails it was written on; held back below that).
 FLOOR_TRUST = 0.9
 # Missing an emergency costs more than calling one too many: a level is chosen by probability times this, from the rubric's
-# highest level down. On mails held back it finds 6 points more of the critical ones for 0.3 points of accuracy.
-CARE = (2.0, 1.15, 1.0, 1.0)
+# highest level down. From 2 to 2.5 it finds a point more of the critical ones for two points of their precision.
+CARE = (2.5, 1.15, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,32 @@ class Fused:
             total = total + np.float32(weight) * told[name]
         scores: Floats = total.astype(np.float32)
         return scores
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """How a mail is found to be sensitive: the model's score and plain statements, weighed."""
+
+    weights: tuple[float, float]
+    bias: Floats
+    above: float  # the probability from which on it is
+
+    def flags(self, scores: Floats, said: Sequence[bool]) -> list[bool]:
+        """From the scores of the head (mails x 2) and whether each mail has such a statement."""
+        model, statement = (np.float32(weight) for weight in self.weights)
+        total = model * scores + statement * of_statements(np.array(said, np.bool_)) + self.bias
+        return [bool(flag) for flag in softmax(total)[:, 1] >= self.above]
+
+
+def of_statements(said: NDArray[np.bool_]) -> Floats:
+    """Plain statements as scores (mails x 2)."""
+    return np.column_stack([np.zeros(len(said)), said]).astype(np.float32)
+
+
+def privacy_from(facts: Mapping[str, Any]) -> Privacy:
+    """Reads the part of the manifest on sensitive mails. Raises ValueError when it is something else."""
+    model, statement = facts["weights"]
+    return Privacy((float(model), float(statement)), np.array(facts["bias"], np.float32), float(facts["above"]))
 
 
 @dataclass(frozen=True, slots=True)

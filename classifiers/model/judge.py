@@ -7,6 +7,7 @@ from datetime import datetime
 import numpy as np
 
 from classifiers.deadline import deadlines
+from classifiers.delicate import delicate
 from classifiers.features.build import features_of
 from classifiers.features.text import Words, words_of
 from classifiers.floors import floor_of
@@ -14,7 +15,7 @@ from classifiers.issue_text import IssueText
 from classifiers.joint import Joint
 from classifiers.judgement import Judgement, Sensitive
 from classifiers.matrix import FACTS
-from classifiers.model.decide import DIRECT, MATRIX, PAIRS, Decision, Fused, Levels, label_of, lifted
+from classifiers.model.decide import DIRECT, MATRIX, PAIRS, Decision, Fused, Levels, Privacy, label_of, lifted
 from classifiers.model.linear import Floats, Linear, Reading, softmax
 from classifiers.model.reasons import Judged, reasons
 from classifiers.rules import Rules
@@ -36,7 +37,7 @@ class Model:
     issue_type: Decision
     fused_type: Fused
     joint: Joint | None
-    sensitive_above: float
+    privacy: Privacy
     rules: Rules
 
     def judge(self, text: IssueText, now: datetime) -> Judgement:
@@ -64,14 +65,15 @@ class Model:
             for_levels[PAIRS], for_types[PAIRS] = self.joint.levels.logs(pairs), self.joint.types.logs(pairs)
         levels = self.urgency.probabilities(self.fused_urgency.scores(for_levels))
         types = self.issue_type.probabilities(self.fused_type.scores(for_types))
-        private = softmax(self.linear.head(scores, "sensitive"))[:, 1] >= self.sensitive_above
+        said = [delicate(words) for words in worded]
+        private = self.privacy.flags(self.linear.head(scores, "sensitive"), [bool(one) for one in said])
         return [
             self._judged(
                 text,
-                _Mail(words, readings[row], {name: fact[row] for name, fact in facts.items()}),
+                _Mail(words, readings[row], {name: fact[row] for name, fact in facts.items()}, said[row]),
                 levels[row],
                 types[row],
-                bool(private[row]),
+                private[row],
                 now,
             )
             for row, (text, words) in enumerate(zip(texts, worded, strict=True))
@@ -86,7 +88,7 @@ class Model:
             levels = lifted(levels, self.levels.place[0])
         level, kind = self.levels.choose(levels), int(types.argmax())
         near = deadlines(mail.words, now) if "time" in mail.facts and 2 * level < len(levels) else ()
-        judged = Judged(mail.facts, level, 2 * level < len(levels), kind, sensitive, floor, near)
+        judged = Judged(mail.facts, level, 2 * level < len(levels), kind, sensitive, floor, near, mail.said)
         why = reasons(mail.words, mail.reading, self.linear, judged, now)
         judgement = Judgement(
             urgency=label_of(self.urgency, levels, level, why.urgency),
@@ -101,8 +103,9 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class _Mail:
-    """One mail as it was read: its words, its features' weights, the probability of each fact's values."""
+    """One mail as it was read: its words, its features' weights, the probability of each fact's values, a delicate statement."""
 
     words: Words
     reading: Reading
     facts: Mapping[str, Floats]
+    said: str

@@ -45,6 +45,7 @@ class Judged:
     sensitive: bool
     floor: Floor | None
     deadlines: Sequence[Deadline]
+    said: str  # the plain statement that makes it sensitive, if any
 
 
 def reasons(words: Words, reading: Reading, linear: Linear, judged: Judged, now: datetime) -> Reasons:
@@ -61,8 +62,14 @@ def reasons(words: Words, reading: Reading, linear: Linear, judged: Judged, now:
     return Reasons(
         _urgency(told, shares, judged, now, language),
         _carried(shares, len(told) + 1, "type", language) if judged.issue_type is not None else (),
-        _carried(shares, len(columns) - 1, "sensitive", language) if judged.sensitive else (),
+        _private(shares, len(columns) - 1, judged.said, language) if judged.sensitive else (),
     )
+
+
+def _private(shares: Shares, column: int, said: str, language: str) -> tuple[str, ...]:
+    if said:
+        return (phrases.quoted(phrases.fact("sensitive", "", language), said, language),)
+    return _carried(shares, column, "sensitive", language)
 
 
 def _facts(judged: Judged) -> list[tuple[str, str]]:
