@@ -48,6 +48,8 @@ class Clues:
     def named(self) -> tuple[tuple[str, str], ...]:
         """Every address that says who writes, with the field it stands in, From first."""
         found = [("From", address[:LONGEST]) for address in self.evidence.senders[:20]]
+        if self.own_name:
+            found = []
         for field in ("sender", "reply-to"):
             for value in self.all(field):
                 found += [(field.title(), address) for address in addresses_in(value)]
@@ -62,6 +64,18 @@ class Clues:
         """Display names of From and Sender, as parsed and as they stand (a parser drops comments in them)."""
         raw = [display_name(value) for field in ("from", "sender") for value in self.all(field)]
         return tuple(dict.fromkeys(name for name in (*self.evidence.sender_names, *raw) if name))
+
+    @cached_property
+    def own_name(self) -> bool:
+        """Whether the address of From is its bearer's own name, and no sign of a mail system is there: then what its local
+        part reminds of is chance."""
+        names_given = self.evidence.sender_names
+        return (
+            len(self.evidence.senders) == 1
+            and not self.null_path
+            and not self.embeds
+            and any(names.is_built_from(self.sender, name) for name in names_given)
+        )
 
     @cached_property
     def _subject(self) -> tuple[str, tuple[str, ...]]:

@@ -94,6 +94,12 @@ _DAEMON_NAME = re.compile(
     r"|sistema de (?:entrega|distribucion) de correo|bounce (?:daemon|notification|handler|processor)"
 )
 _POSTMASTER_NAME = re.compile(r"post ?master(?:\b.*)?")
+# Words that no person is called.
+_SYSTEMS = phrases("""
+en= mail | email | system | server | cron | mailer | delivery | service | report | gateway | handler | auto | automatic
+en= responder | virus | spam | no | reply | do | not | office | newsletter | security
+en= request | owner | bounces | list
+""")
 # Only a supporting sign: administrators are people too.
 _ROLE_NAMES = phrases("""
 en= system administrator | administrator | microsoft outlook | mail administrator | mail admin | mail system
@@ -163,6 +169,23 @@ def is_no_reply(address: str) -> bool:
 
 def is_no_reply_name(name: str) -> bool:
     return _NO_REPLY_NAME.search(fold(name)) is not None
+
+
+def is_built_from(address: str, display_name: str) -> bool:
+    """Whether a local part is put together from first and last name: Matt Daemon's m.daemon@, Vaca Tion's vaca.tion@.
+
+    False where the name itself is a program's ("Mail Delivery System", "Cron Daemon", "Acme Alerts").
+    """
+    parts = [part for part in _SEPARATORS.split(fold(display_name)) if part]
+    if not 2 <= len(parts) <= 3 or _is_programs(parts):
+        return False
+    first, last, local = parts[0], parts[-1], squeezed(local_part(address).partition("+")[0])
+    return local in {first + last, last + first, first[0] + last, last + first[0], first + last[0], "".join(parts)}
+
+
+def _is_programs(parts: list[str]) -> bool:
+    """By words, not by what they give together: nobody is called Cron, and "Vaca Tion" is no vacation."""
+    return any(_TELLS.search(f"-{part}") or part in _SYSTEMS for part in parts)
 
 
 def is_daemon_name(name: str) -> bool:
