@@ -21,11 +21,20 @@ from responders.calendar.wall import HOUR, instant, moment
 from responders.window import Outcome
 
 Floats = npt.NDArray[np.float64]
+Instants = npt.NDArray[np.int64]
 Pace = Callable[[Floats], Floats]  # weeks since the start -> how many times slower than usual
 
 WEEKDAY_HOURS = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), ((540, 1020),))
 START = datetime(2022, 1, 3, tzinfo=UTC)
 URGENCIES = ("critical", "high", "normal", "low")
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The `usual` effort of each case, in hours, and how far those of each type spread about it."""
+
+    usual: Floats
+    noise: Floats
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,35 @@ class Simulated:
         return Calendar(CalendarSettings(hours=self.hours or WEEKDAY_HOURS), "Europe/London")
 
     def cases(self, seed: int) -> list[Outcome]:
+        rng, opened, urgency, kind, effort, _ = self._drawn(seed)
+        answered = _answers(self, self.calendar(), rng, opened, effort, urgency)
+        rows = []
+        for i in range(len(opened)):
+            at = moment(int(opened[i]))
+            draw = rng.random()
+            end: datetime | None = None if np.isnan(answered[i]) else moment(int(answered[i]))
+            if draw < self.never:
+                end = None
+            elif draw < self.never + self.instant_share:
+                end = at
+            rows.append(Outcome(at, end, URGENCIES[int(urgency[i])], f"type-{kind[i]}"))
+        return rows
+
+    def foreseen(self, seed: int, level: float) -> Floats:
+        """When those would fall due (microseconds, one a case) who know what nobody can know: how every case is
+        distributed, and the pace of all weeks to come. At a queue nothing of the kind can be said."""
+        rng, opened, urgency, kind, _effort, shapes = self._drawn(seed)
+        law = np.random.default_rng(5)
+        noise = _heavy(law, 100_000)
+        longer = np.where(law.random(noise.size) < self.second_line, self.passed_on, 1.0)
+        share = min(level / (1 - self.never), 0.999)
+        quantiles = np.array(
+            [np.quantile(np.exp(noise * self.spread * shape) * longer, share) for shape in shapes.noise]
+        )
+        return _answers(self, self.calendar(), rng, opened, shapes.usual * quantiles[kind], urgency)
+
+    def _drawn(self, seed: int) -> tuple[np.random.Generator, Instants, Instants, Instants, Floats, "Shapes"]:
+        """Openings, urgencies, types and efforts of all cases, and what the efforts were drawn from."""
         rng = np.random.default_rng([seed, *self.name.encode()])
         calendar = self.calendar()
         opened = _openings(self, calendar, rng)
@@ -66,20 +104,10 @@ class Simulated:
         effect = rng.normal(0, self.type_spread, self.types)
         shape = rng.uniform(0.7, 1.3, self.types)  # types differ in how predictable they are, too
         noise = _heavy(rng, n) * self.spread * shape[kind]
-        effort = self.scale * np.array(self.speed)[urgency] * np.exp(effect[kind] + noise)
+        usual = self.scale * np.array(self.speed)[urgency] * np.exp(effect[kind])
+        effort = usual * np.exp(noise)
         effort = np.where(rng.random(n) < self.second_line, effort * self.passed_on, effort)
-        answered = _answers(self, calendar, rng, opened, effort, urgency)
-        rows = []
-        for i in range(n):
-            at = moment(int(opened[i]))
-            draw = rng.random()
-            end: datetime | None = None if np.isnan(answered[i]) else moment(int(answered[i]))
-            if draw < self.never:
-                end = None
-            elif draw < self.never + self.instant_share:
-                end = at
-            rows.append(Outcome(at, end, URGENCIES[int(urgency[i])], f"type-{kind[i]}"))
-        return rows
+        return rng, opened, urgency, kind, effort, Shapes(usual, shape)
 
 
 def _openings(desk: Simulated, calendar: Calendar, rng: np.random.Generator) -> npt.NDArray[np.int64]:
@@ -220,6 +248,15 @@ def _leave(weeks: Floats) -> Floats:
     return np.where((weeks % 17 > 9) & (weeks % 17 < 11), 1.8, 1.0)
 
 
+def _worsening(weeks: Floats) -> Floats:
+    """Twenty-fold, ever slower, with a season on top."""
+    return np.exp(np.log(20) * np.clip(weeks / 196, 0, 1) + 0.3 * np.sin(2 * np.pi * weeks / 52))
+
+
+def _quarter_ends(weeks: Floats) -> Floats:
+    return np.where(weeks % 13 > 11, 1.3, 1.0)
+
+
 AROUND_THE_CLOCK = dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), ((0, 1440),))
 NIGHTS = dict.fromkeys(("thu", "fri", "sat", "sun"), ((1080, 120), (480, 720)))
 
@@ -253,4 +290,10 @@ DESKS = (
     Simulated("steps-queue", 160, 30, "queue", pace=lambda w: 0.75 + 0.06 * _steps(w), scale=75, held_out=True),
     Simulated("two-lines", 100, 40, pace=_season, spread=0.9, second_line=0.2, passed_on=15, held_out=True),
     Simulated("evenings-queue", 80, 40, "queue", scale=85, batch="evening", held_out=True),
+    Simulated("worsening", 196, 20, pace=_worsening, spread=1.5, scale=1, types=5, held_out=True),
+    Simulated("quarter-ends", 104, 35, "queue", pace=_quarter_ends, scale=82, held_out=True),
+    Simulated(
+        "many-types", 80, 45, "opening", types=20, type_spread=0.9, hours=AROUND_THE_CLOCK, scale=12, held_out=True
+    ),
+    Simulated("stable-few-types", 12, 700, types=4, mix=(0.1, 0.3, 0.5, 0.1), weekly_noise=0.15, held_out=True),
 )

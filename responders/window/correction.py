@@ -16,10 +16,10 @@ from responders.window.slice import Ledger
 _LATEST = 400  # outcomes; what the leak has left of earlier ones moves no window by a minute
 
 
-def stretch(ledger: Ledger, urgencies: int, method: Method) -> Floats:
-    """The log of the factor for each urgency, from first promises."""
+def stretch(ledger: Ledger, urgencies: int, balance: float, method: Method) -> Floats:
+    """The log of the factor for each urgency, from first promises; ups and downs cancel out at the share `balance` kept."""
     counted = np.flatnonzero(ledger.measured & ledger.first)[-_LATEST:]
-    down = method.up * (1 - method.balance) / method.balance
+    down = method.up * (1 - balance) / balance
     steps = np.where(ledger.kept[counted], -down, method.up)
     whose = ledger.urgency[counted]
     shared = _faded(steps, method.leak) * method.shared

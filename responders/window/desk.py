@@ -8,6 +8,7 @@ from typing import Literal
 
 from config.settings import Level, Settings
 from responders.calendar import Calendar
+from responders.calendar.calendar import Clock
 from responders.calendar.timeline import Timeline
 from responders.calendar.wall import HOUR, MICROSECOND, instant, moment
 from responders.promise import Promise
@@ -58,6 +59,7 @@ class Desk:
         self._now = now
         self._past = past
         self._method = method
+        self._stretches: dict[Clock, Floats] = {}
 
     @cached_property
     def slow(self) -> Slow | None:
@@ -93,8 +95,8 @@ class Desk:
         if not self._past.fit.enough:
             return self._policy(level)
         code, kind = self._past.urgencies.find(urgency), self._past.kinds.find(issue_type)
-        wait = self._on(level).wait(code, kind, self._method.read_at)
-        hours = wait.hours * exp(float(self._stretch[code]))
+        wait = self._on(level).wait(code, kind)
+        hours = wait.hours * exp(float(self._stretch(level)[code]))
         return self._drafted(level, hours, self._method.stated if wait.seen else None)
 
     def _policy(self, level: Level) -> Draft:
@@ -130,9 +132,11 @@ class Desk:
     def _because(self) -> str:
         return because(self._calendar, self._now, self.slow)
 
-    @cached_property
-    def _stretch(self) -> Floats:
-        return stretch(self._past.ledger, len(self._past.urgencies), self._method)
+    def _stretch(self, level: Level) -> Floats:
+        if level.clock not in self._stretches:
+            balance = self._on(level).read_at + self._method.balance
+            self._stretches[level.clock] = stretch(self._past.ledger, len(self._past.urgencies), balance, self._method)
+        return self._stretches[level.clock]
 
     def _on(self, level: Level) -> Measured:
         return self._past.fit.on(level.clock)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import sqrt
 
 import numpy as np
 
@@ -46,11 +47,22 @@ class Measured:
         """Nobody is told to wait longer than half a year, whatever a thin tail says. Hours of the clock."""
         return _HALF_A_YEAR * self._seen.day
 
-    def wait(self, urgency: int, kind: int, level: float) -> Wait:
-        """How long the share `level` of this cell's cases opened now waits, as far as the pace is known."""
-        curve, pace = self._curve(urgency, kind), self._pace
+    @property
+    def read_at(self) -> float:
+        """Where curves are read for the stated percentage: the higher, the less is known of the pace."""
+        return self._method.read_at + self._method.read_doubt * sqrt(self._pace.variance)
+
+    def read_for(self, urgency: int) -> float:
+        """The same for one urgency: the rarer it is, the less is known of it."""
+        method = self._method
+        answers = int((self._seen.answered & (self._seen.urgency == urgency)).sum())
+        return min(self.read_at + method.read_rare / sqrt(answers + method.group_prior), method.read_highest)
+
+    def wait(self, urgency: int, kind: int) -> Wait:
+        """By when this cell's cases opened now are answered, read as high as `read_for`, as far as the pace is known."""
+        curve, pace, level = self._curve(urgency, kind), self._pace, self.read_for(urgency)
         speed = pace.speed(urgency, kind, self._seen.load_now)
-        doubt = pace.doubt(curve.quantile(level) / speed, self._method.wander)
+        doubt = pace.doubt(curve.quantile(level) / speed)
         return Wait(quantile(curve, level, doubt) / speed, curve.reaches(level))
 
     def further_wait(self, urgency: int, kind: int, level: float, opened: float) -> float:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Method:
     stated: float = 0.90  # the percentage that a promise states
-    read_at: float = 0.92  # where the curve is read for it: estimates err, and a break weighs more than a keep
+    read_at: float = 0.912  # where the curve is read for it when the pace is known: estimates err
+    read_doubt: float = 0.035  # so much higher for each unit of the pace's standard deviation (log scale)
+    read_rare: float = 0.08  # and over the root of the answers that the urgency had
+    read_highest: float = 0.93
     fewest: int = 50  # human answers below which the policy speaks, without a percentage
 
     # The recent period: at least so many answers and so many weeks, as far as the history reaches.
-    answers: int = 600
+    answers: int = 800
     weeks: float = 2.5
 
     # Borrowing: how many cases' weight the curve of a cell (urgency and type) takes from its neighbours.
@@ -24,7 +27,8 @@ class Method:
     # The pace: how many answers the newest segment of time has, how much the pace wanders from one to the next.
     newest_segment: int = 20
     segment_growth: float = 1.6
-    wander: float = 0.25
+    wander: float = 0.25  # usual; each desk's own is estimated
+    wander_doubt: float = 0.6  # standard deviation of the log of a desk's own wander about the usual one
     load_prior: float = 20.0  # answers' worth of belief that the number of those who wait makes no difference
     load_slopes: tuple[float, float] = (-1.5, 0.5)  # bounds of what a load e times as high does to the log speed
     dispersion: float = 2.0  # answers come in bunches: their count varies so many times more than chance
@@ -32,8 +36,9 @@ class Method:
     step: float = 1.2
 
     # The correction by the outcomes of our own promises, in log units of the window.
-    balance: float = 0.925  # the share kept at which ups and downs cancel out
-    up: float = 0.08  # on a broken promise; down by balance/(1-balance) times less on a kept one
+    # Ups and downs cancel out at this much above the share that the curve is read at.
+    balance: float = 0.005
+    up: float = 0.08  # on a broken promise; down by so much less on a kept one
     leak: float = 0.985
     lowest: float = -0.7
     highest: float = 1.5

@@ -18,6 +18,7 @@ from responders.window.slice import Codes
 
 _FURTHEST = 20.0  # segments ahead that the pace is followed
 _GRID = 96  # points that the common curve is looked up on
+_TRIED = np.array([0.4, 0.63, 1.0, 1.6, 2.5])  # times the usual wander
 
 
 @dataclass(frozen=True)
@@ -46,16 +47,17 @@ class Pace:
     kinds: Floats
     slope: float  # of the log speed against the load that a case was opened under
     variance: float  # of the newest segment
+    wander: float  # standard deviation from one segment to the next
 
     def speed(self, urgency: int, kind: int, load: float = 0.0) -> float:
         """How many hours of the common scale a case of this cell, opened under this load, ages in an hour now."""
         return self.group(urgency, kind) * float(np.exp(self.segments[-1] + self.slope * load))
 
-    def doubt(self, hours: float, wander: float) -> float:
+    def doubt(self, hours: float) -> float:
         """The standard deviation of the log pace over the next hours: what is not known of the present one, and where it
         may wander until then (the mean of a Brownian motion has a third of the variance of its end)."""
         ahead = min(hours / float(self.edges[-1] - self.edges[-2]), _FURTHEST)
-        return sqrt(self.variance + wander**2 * ahead / 3)
+        return sqrt(self.variance + self.wander**2 * ahead / 3)
 
     def group(self, urgency: int, kind: int) -> float:
         """How fast this cell is beside the others; 1 for what was never seen."""
@@ -122,7 +124,8 @@ class Fitted:
             np.bincount(codes[seen.answered], minlength=size)
             for codes, size in zip((seen.urgency, seen.kind), groups, strict=True)
         ]
-        self.pace = Pace(edges, np.zeros(edges.size - 1), np.zeros(groups[0]), np.zeros(groups[1]), 0.0, 0.0)
+        even = (np.zeros(edges.size - 1), np.zeros(groups[0]), np.zeros(groups[1]))
+        self.pace = Pace(edges, *even, slope=0.0, variance=0.0, wander=method.wander)
         for _ in range(method.iterations):
             self._improve()
         self.spells = self._spells(self.pace.groups(seen))
@@ -149,8 +152,9 @@ class Fitted:
         due = np.bincount(spans.segment, gained, pace.segments.size)
         measured = pace.segments + method.step * np.log((spans.answers + 0.5) / (due + 0.5))
         doubt = method.step**2 * method.dispersion / (np.minimum(spans.answers, due) + 0.5)
-        segments, variance = _filtered(measured, doubt, method.wander**2)
-        self.pace = Pace(pace.edges, segments, groups[0], groups[1], self._slope(gained), variance)
+        wander = _wander(measured, doubt, method)
+        segments, variance = _filtered(measured, doubt, wander**2)
+        self.pace = Pace(pace.edges, segments, groups[0], groups[1], self._slope(gained), variance, wander)
 
     def _slope(self, gained: Floats) -> float:
         """A step of Newton's towards the slope under which answers and expected answers agree at every load."""
@@ -181,6 +185,22 @@ def _filtered(measured: Floats, doubt: Floats, wander: float) -> tuple[Floats, f
         values.append(values[-1] + trust * (float(seen) - values[-1]))
         variance *= 1 - trust
     return np.array(values), variance
+
+
+def _wander(measured: Floats, doubt: Floats, method: Method) -> float:
+    """How much the pace of this desk wanders: the posterior mean of its log under a log-normal prior, by what each
+    segment's pace differed from the one foretold (the likelihood of a Kalman filter's innovations, Schweppe 1965)."""
+    tried = method.wander * _TRIED
+    likely = -0.5 * (np.log(_TRIED) / method.wander_doubt) ** 2
+    value, variance = np.full(tried.size, measured[0]), np.full(tried.size, doubt[0])
+    for seen, error in zip(measured[1:], doubt[1:], strict=True):
+        variance = variance + tried**2
+        total = variance + error
+        likely -= 0.5 * (np.log(total) + (seen - value) ** 2 / total)
+        value = value + variance / total * (seen - value)
+        variance = variance * error / total
+    share = np.exp(likely - likely.max())
+    return float(np.exp(share @ np.log(tried) / share.sum()))
 
 
 def _edges(seen: Observed, method: Method) -> Floats:
