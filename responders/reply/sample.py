@@ -72,8 +72,9 @@ def sample_facts(settings: Settings, language: str = "en") -> tuple[Sample, ...]
 
 
 def promise(measured: bool, hours: float, given: datetime = NOW) -> Promise:
-    """A promise that falls due so many hours after `NOW`."""
+    """A promise that falls due so many hours after `NOW`, at the next half hour as all of them do."""
     due = NOW + timedelta(hours=hours)
+    due += timedelta(minutes=-due.minute % 30)
     if measured:
         return Promise(given, due, "measured", 0.9, 214, "normal", "network")
     return Promise(given, due, "policy", None, 0, "normal", "network")

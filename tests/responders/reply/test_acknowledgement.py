@@ -10,7 +10,7 @@ from responders.reply.compose import Composer
 from responders.reply.facts import CaseFacts, Said
 from responders.reply.sample import NOW, promise
 
-WINDOW = "Tuesday 24 November, 14:12 (London time)"
+WINDOW = "Tuesday 24 November, 14:30 (London time)"
 
 
 def flat(text: str) -> str:
@@ -172,7 +172,7 @@ def test_a_german_mail_is_answered_in_german(composer: Composer, facts: CaseFact
     assert reply.language == "de"
     assert reply.subject == "Automatisch: VPN drops every ten minutes [EH-7QK2MR]"
     assert reply.text.startswith("Guten Tag Ana Ruiz,\n\nIhre Mail")
-    assert "bis Dienstag, 24. November, 14:12 Uhr (Ortszeit London)" in flat(reply.text)
+    assert "bis Dienstag, 24. November, 14:30 Uhr (Ortszeit London)" in flat(reply.text)
 
 
 @pytest.mark.parametrize("language", ["fr", "und", "", "xx-Latn"])

@@ -11,8 +11,8 @@ from responders.reply.compose import Composer
 from responders.reply.facts import CaseFacts, Said
 from responders.reply.sample import NOW, SampleHours, promise, sample_facts
 
-SAID = "Tuesday 24 November, by 14:12 (London time)"
-NEW = "by Wednesday 25 November, 15:12 (London time)"
+SAID = "Tuesday 24 November, by 14:30 (London time)"
+NEW = "by Wednesday 25 November, 15:30 (London time)"
 
 
 def flat(text: str) -> str:
@@ -29,7 +29,7 @@ def test_a_chase_while_the_promise_is_open_is_answered_with_what_still_holds(
 ) -> None:
     text = flat(composer.chase(later).text)
     assert "You wrote about this today and have now written again. Nobody has answered you yet; we are sorry" in text
-    assert "What we said still holds: you will hear from a person by Tuesday 24 November, 14:12 (London time)." in text
+    assert "What we said still holds: you will hear from a person by Tuesday 24 November, 14:30 (London time)." in text
 
 
 def test_an_aim_stays_an_aim_in_a_chase(composer: Composer, later: CaseFacts) -> None:
@@ -61,7 +61,7 @@ def test_what_was_added_and_raised_the_matter_gets_a_new_time(composer: Composer
     raised = replace(later, urgency=Said("high", True), before=later.promise, promise=promise(measured=False, hours=6))
     text = flat(composer.added(raised).text)
     assert "it moves your matter up in the order" in text
-    assert "our aim is to answer today, Monday 23 November, by 15:12 (London time)" in text
+    assert "our aim is to answer today, Monday 23 November, by 15:30 (London time)" in text
     assert "did not happen" not in text
 
 

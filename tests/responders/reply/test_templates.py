@@ -48,7 +48,7 @@ def test_a_further_language_is_used_for_mails_in_it(settings: Settings, facts: C
     reply = composer.acknowledge(replace(facts, language="fr"))
     assert reply.language == "fr"
     assert reply.subject == "Automatique: VPN drops every ten minutes [EH-7QK2MR]"
-    assert "d'ici le mardi 24 novembre, 14:12 (heure de Londres)" in " ".join(reply.text.split())
+    assert "d'ici le mardi 24 novembre, 14:30 (heure de Londres)" in " ".join(reply.text.split())
     assert composer.chase(replace(facts, language="fr")).language == "en"
 
 
