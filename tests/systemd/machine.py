@@ -52,7 +52,7 @@ class Machine:
     def run(self, *command: str, check: bool = True, stdin: str = "") -> str:
         """Run a command inside; its output. AssertionError when it fails and `check`."""
         enter = ["nsenter", "-t", str(self.first), "-m", "-u", "-i", "-p", "-C", "--", "env", "-i", PATH, *command]
-        done = subprocess.run(enter, input=stdin, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(enter, input=stdin, capture_output=True, text=True, timeout=280, check=False)
         assert not check or done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
         return done.stdout + ("" if check else done.stderr)
 
