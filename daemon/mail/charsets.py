@@ -132,15 +132,15 @@ def decode(data: bytes, label: str = "") -> str:
     if wide:
         return data.decode(wide, "replace")
     if codec is None or codec in _SINGLE_WESTERN:
-        return _western(data, codec or "cp1252")
+        return _western(data, codec)
     if codec == "utf-8":
         return _claimed_utf8(data)
     if codec.startswith("utf-16") or codec.startswith("utf-32"):
-        return _western(data, "cp1252")  # claimed wide, but the bytes are not
+        return _western(data, None)  # claimed wide, but the bytes are not
     try:
         return data.decode(codec, "replace")
     except (UnicodeError, LookupError, ValueError):
-        return _western(data, "cp1252")
+        return _western(data, None)
 
 
 def _without_bom(data: bytes, codec: str | None) -> str | None:
@@ -164,8 +164,11 @@ def _without_bom(data: bytes, codec: str | None) -> str | None:
     return None
 
 
-def _western(data: bytes, codec: str) -> str:
-    """Single-byte labels are the ones put on wrongly: strict UTF-8 with any multi-byte character wins over them."""
+def _western(data: bytes, codec: str | None) -> str:
+    """Single-byte labels are the ones put on wrongly: strict UTF-8 with any multi-byte character wins over them.
+
+    Without a label (None) the code is guessed; a label is believed, since short words in capitals look like Cyrillic.
+    """
     if not _HIGH.search(data):
         if b"\x1b$" in data or b"\x1b(" in data:
             return data.decode("iso2022_jp_ext", "replace")
@@ -174,7 +177,7 @@ def _western(data: bytes, codec: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    return single_byte(data, guessed(data) if codec == "cp1252" else codec)
+    return single_byte(data, codec or guessed(data))
 
 
 def single_byte(data: bytes, codec: str) -> str:

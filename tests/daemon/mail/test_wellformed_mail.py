@@ -4,7 +4,7 @@ import email.policy
 from email.headerregistry import Address as WrittenAddress
 from email.message import EmailMessage
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from config.settings import Limits
@@ -59,6 +59,7 @@ def test_subject_name_and_text_come_back_as_they_were(subject: str, name: str, t
     CODES,
     st.sampled_from(["base64", "quoted-printable"]),
 )
+@example("ßäää", "iso-8859-1", "base64")
 def test_text_in_any_charset_comes_back(text: str, charset: str, encoding: str) -> None:
     sendable = text.encode(charset, "ignore").decode(charset)
     mail = read_bytes(_written("x", "Ana", sendable, charset, encoding), LIMITS)
