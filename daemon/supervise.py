@@ -60,6 +60,7 @@ class Daemon:
         self._watches: list[Watch] = []
         self._stop_watches = Bell()
         self._ready = False
+        self._refused = False  # the configuration last loaded was bad: the status says so until a good one is
 
     async def run(self) -> None:
         """Run until SIGTERM or SIGINT. Raises what no waiting mends when it happens before a mailbox was ever open."""
@@ -149,7 +150,8 @@ class Daemon:
         self._tell_status()
 
     def _tell_status(self) -> None:
-        troubles = [f"{watch.mailbox.name}: {watch.health.error}" for watch in self._watches if watch.health.error]
+        troubles = ["the new configuration is bad, the old one stays in force"] if self._refused else []
+        troubles += [f"{watch.mailbox.name}: {watch.health.error}" for watch in self._watches if watch.health.error]
         if self.outbox.last_error:
             troubles.append(f"sending: {self.outbox.last_error}")
         handled = sum(watch.health.handled for watch in self._watches if isinstance(watch, InboxWatch))
@@ -221,8 +223,11 @@ class Daemon:
             except Exception as error:  # whatever is wrong with the new one, the old one works
                 known = isinstance(error, ConfigurationError | OSError | ValueError)
                 log.error("the old configuration stays in force: %s", error, exc_info=None if known else error)
-                notify("READY=1", "STATUS=the new configuration is bad, the old one stays in force")
+                self._refused = True
+                notify("READY=1")
+                self._tell_status()
                 return
+        self._refused = False
         log.info("configuration reloaded")
         notify("READY=1", "STATUS=configuration reloaded")
 

@@ -73,10 +73,7 @@ def test_a_judgement_that_was_confirmed_is_not_called_corrected(desk: Desk, even
     assert f"urgency: {case['urgency']} -> critical, by " in story
 
 
-def test_the_log_tells_whose_mail_was_answered_and_in_which_case(
-    desk: Desk, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(logging.getLogger("evenhand"), "propagate", True)
+def test_the_log_tells_whose_mail_was_answered_and_in_which_case(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO):
         desk.arrive(mail(SUBJECT))
     (said,) = [record for record in caplog.records if "answered" in record.getMessage()]
