@@ -1,6 +1,7 @@
 """A line of text as words and marks: enough for phrases, names and clauses."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -14,6 +15,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>\.\.\.|[^\w\s])",
     re.IGNORECASE,
 )
+SHORT = 500  # characters of a text that is remembered for the next who asks
 _CURLY = str.maketrans(
     {
         "’": "'",
@@ -51,6 +53,10 @@ def plain_marks(text: str) -> str:
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a line, in order. Linear."""
+    return list(_remembered(text) if len(text) <= SHORT else _cut(text))
+
+
+def _cut(text: str) -> list[Token]:
     out: list[Token] = []
     made, add = tuple.__new__, out.append  # a named tuple's own constructor takes twice as long, and there are many
     for match in _TOKEN.finditer(plain_marks(text)):
@@ -58,6 +64,12 @@ def tokens_of(text: str) -> list[Token]:
         kind = match.lastgroup or "mark"
         add(made(Token, (shown.casefold(), shown[0].isupper(), "word" if kind == "joined" else kind, match.start())))
     return out
+
+
+@lru_cache(maxsize=256)
+def _remembered(text: str) -> tuple[Token, ...]:
+    """The same sentence is looked at from many sides."""
+    return tuple(_cut(text))
 
 
 def words_of(phrase: str) -> list[str]:

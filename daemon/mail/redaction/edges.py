@@ -128,8 +128,13 @@ def _too_much_said(sentence: str, tokens: Sequence[Token], lows: Sequence[str]) 
     strange = sum(low not in _light_words() and not _listed(low, "writing") and low not in _posts() for low in words)
     if not _words("others").isdisjoint(lows) and not any(low in _posts() or low in frame("titles") for low in lows):
         return True  # it tells of somebody else
-    share, most = ALLOWED[language_of(sentence) in CORPUS]
+    share, most = ALLOWED[_language(sentence) in CORPUS]
     return strange > min(most, max(1, len(words) * share))
+
+
+@lru_cache(maxsize=64)
+def _language(sentence: str) -> str:
+    return language_of(sentence)
 
 
 def is_copied(lows: Sequence[str]) -> bool:
