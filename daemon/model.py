@@ -68,7 +68,7 @@ def ready_model(settings: Settings, state: Path, progress: Progress = log.info) 
     """The model for these settings; trained first (about a minute, in a process of its own) when there is none."""
     ready = Trained(current_dir(state), settings)
     try:
-        ready.open()
+        ready.check()
         return ready
     except ModelError as error:
         progress(f"{error} Training from the starter corpus, which takes about a minute.")

@@ -4,14 +4,19 @@ from pathlib import Path
 
 from classifiers.examples import task_of
 from classifiers.joint import Joint
-from classifiers.model.artefact import ModelError, open_artefact
+from classifiers.model.artefact import ModelError, check_artefact, open_artefact
 from classifiers.model.decide import Levels, decision_from, fused_from, privacy_from
 from classifiers.model.judge import Model
 from classifiers.model.linear import linear_from
 from classifiers.rules import Rules
 from config.settings import Settings
 
-__all__ = ["Model", "ModelError", "load"]
+__all__ = ["Model", "ModelError", "check", "load"]
+
+
+def check(directory: Path, settings: Settings) -> None:
+    """Raises what `load` would, ModelError with a sentence, without holding the model in memory."""
+    check_artefact(directory, task_of(settings))
 
 
 def load(directory: Path, settings: Settings) -> Model:

@@ -81,6 +81,17 @@ def save(
 
 def open_artefact(directory: Path, task: Task | None = None) -> Artefact:
     """Reads and checks a model. With a task, it must have been trained for that. Raises ModelError."""
+    manifest = check_artefact(directory, task)
+    try:
+        with np.load(directory / ARRAYS, allow_pickle=False) as loaded:
+            arrays = {name: loaded[name] for name in loaded.files}
+        return Artefact(str(manifest["version"]), manifest["facts"], arrays, manifest.get("made_from", {}))
+    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
+        raise _unreadable(directory, error) from error
+
+
+def check_artefact(directory: Path, task: Task | None = None) -> dict[str, Any]:
+    """The manifest of a model that is whole and can be used; its arrays are hashed but not held. Raises ModelError."""
     manifest = _manifest(directory)
     if manifest.get("format") != FORMAT or manifest.get("features") != features_hash():
         raise ModelError(
@@ -92,17 +103,19 @@ def open_artefact(directory: Path, task: Task | None = None) -> Artefact:
             "it has to be trained again."
         )
     try:
-        content = (directory / ARRAYS).read_bytes()
-        digest = hashlib.sha256(content).hexdigest()
+        with (directory / ARRAYS).open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
         if digest != manifest["arrays"]["sha256"] or manifest["version"] != _version(digest, manifest["facts"]):
             raise ModelError(
                 f"The model in {directory} is cut short or was changed after training; it can't be trusted."
             )
-        with np.load(io.BytesIO(content), allow_pickle=False) as loaded:
-            arrays = {name: loaded[name] for name in loaded.files}
-        return Artefact(str(manifest["version"]), manifest["facts"], arrays, manifest.get("made_from", {}))
-    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
-        raise ModelError(f"The model in {directory} can't be read ({error}); it has to be trained again.") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _unreadable(directory, error) from error
+    return manifest
+
+
+def _unreadable(directory: Path, error: Exception) -> ModelError:
+    return ModelError(f"The model in {directory} can't be read ({error}); it has to be trained again.")
 
 
 def _version(digest: str, facts: Mapping[str, Any]) -> str:

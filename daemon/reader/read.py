@@ -36,6 +36,12 @@ class Trained:
     directory: Path
     settings: Settings
 
+    def check(self) -> None:
+        """Raises ModelError when `open` would; holds nothing."""
+        from classifiers.model import check
+
+        check(self.directory, self.settings)
+
     def open(self) -> Judge:
         from classifiers.model import load  # only where it is used: it takes arrays along
 
