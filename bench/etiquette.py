@@ -12,15 +12,14 @@ from email.utils import parseaddr
 from pathlib import Path
 from statistics import median
 
+from config.settings import EtiquetteSettings, Settings
+from responders.etiquette import decide
+from responders.etiquette.evidence import Evidence, Memory
+
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "responders" / "etiquette")]
 
-# The path above comes first: neither the tests nor the benches are a package.
-from etiquette_mails import Sample, load  # noqa: E402 (see above)
-
-from config.settings import EtiquetteSettings, Settings  # noqa: E402 (see above)
-from responders.etiquette import decide  # noqa: E402 (see above)
-from responders.etiquette.evidence import Evidence, Memory  # noqa: E402 (see above)
+from etiquette_mails import Sample, load  # noqa: E402 - the tests are no installed package: found by the path above
 
 SETS = (
     ("bounces, return path <>", "bounces", "", False),

@@ -32,20 +32,21 @@ from typing import IO
 
 import psutil
 
+from classifiers.corpus import starter
+from config.load import defaults
+from config.settings import EtiquetteSettings, Mailbox, Server, Settings, Staff, Store
+from daemon.build import builder
+from daemon.clock import system
+from daemon.once import once
+from daemon.store import open_store
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from classifiers.corpus import starter  # noqa: E402 - after the path
-from config.load import defaults  # noqa: E402
-from config.settings import EtiquetteSettings, Mailbox, Server, Settings, Staff, Store  # noqa: E402
-from daemon.build import builder  # noqa: E402
-from daemon.clock import system  # noqa: E402
-from daemon.once import once  # noqa: E402
-from daemon.store import open_store  # noqa: E402
-from tests.servers.certs import Authority  # noqa: E402
-from tests.servers.dovecot import Box, Dovecot  # noqa: E402
-from tests.servers.postfix import Postfix  # noqa: E402
-from tests.servers.sink import Sink  # noqa: E402
+from tests.servers.certs import Authority  # noqa: E402 - the tests are no installed package: found by the path above
+from tests.servers.dovecot import Box, Dovecot  # noqa: E402 - as above
+from tests.servers.postfix import Postfix  # noqa: E402 - as above
+from tests.servers.sink import Sink  # noqa: E402 - as above
 
 
 def mails(count: int) -> list[bytes]:

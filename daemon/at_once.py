@@ -3,6 +3,8 @@
 A training that goes live has learnt what was corrected until then (the note `TAUGHT`); only what came after is held here.
 """
 
+from collections.abc import Mapping
+
 from classifiers.judgement import Judgement
 from classifiers.overlay import Overlay, Said
 from config.settings import Settings
@@ -12,6 +14,16 @@ from daemon.store import Transaction, corrections
 from daemon.store.notes import get_note
 
 TAUGHT = "taught"  # the id of the last correction that the model in force has learnt
+
+
+def labels_today(labels: Mapping[str, str], settings: Settings) -> tuple[str | None, str | None, bool | None]:
+    """Urgency, issue type and sensitive of stored labels; None where nothing was said, or today's settings don't know it."""
+    urgency, kind, private = (labels.get(name) for name in ("urgency", "issue_type", "sensitive"))
+    return (
+        urgency if any(urgency == level.name for level in settings.urgency) else None,
+        kind if any(kind == one.name for one in settings.issue_types) else None,
+        None if private is None else private == "yes",
+    )
 
 
 def judgement_of(read: Read, corrected: Overlay) -> Judgement | None:
@@ -25,8 +37,8 @@ class AtOnce:
     """The overlay in force. For one thread at a time."""
 
     def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self._levels = [level.name for level in settings.urgency]
-        self._types = {kind.name for kind in settings.issue_types}
         self._standing: tuple[int, int, int] | None = None
         self._overlay = Overlay.of((), self._levels)
 
@@ -44,17 +56,7 @@ class AtOnce:
         """What people said, in the levels and types of today's configuration."""
         voices = corrections.voices(tx, after)
         texts = redacted((voice.subject, voice.own_words, voice.language) for voice in voices)
-        said = []
-        for voice, text in zip(voices, texts, strict=True):
-            urgency, kind = voice.labels.get("urgency"), voice.labels.get("issue_type")
-            said.append(
-                Said(
-                    voice.ref,
-                    voice.by,
-                    text,
-                    urgency if urgency in self._levels else None,
-                    kind if kind in self._types else None,
-                    voice.labels["sensitive"] == "yes" if "sensitive" in voice.labels else None,
-                )
-            )
-        return said
+        return [
+            Said(voice.ref, voice.by, text, *labels_today(voice.labels, self._settings))
+            for voice, text in zip(voices, texts, strict=True)
+        ]

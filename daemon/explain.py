@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from rich.console import Console
 
@@ -94,12 +92,13 @@ class Explainer:
         self.settings = settings
         self.reader = Reader(settings.limits, ready_model(settings, state, talk.print))
         calendar = Calendar.of(settings)
+        self._zone = calendar.zone
         self._windows = Windows(settings, calendar)
         self._composer = Composer(settings, calendar)
 
     def explain(self, source: str, raw: bytes, now: datetime) -> Explanation:
         """Plan one mail as if it were the first that ever came. Never raises for what a mail contains."""
-        (read,) = self.reader.read([raw], now.astimezone(ZoneInfo(self.settings.organisation.timezone)))
+        (read,) = self.reader.read([raw], now.astimezone(self._zone))
         mailbox = self.settings.mailboxes[0] if self.settings.mailboxes else None
         desk = self._windows.at(now, History())
         line = Line(self.settings, mailbox, desk, self._composer)
@@ -108,11 +107,3 @@ class Explainer:
 
     def close(self) -> None:
         self.reader.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()

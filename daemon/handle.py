@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from config.settings import Mailbox, Settings
 from daemon.at_once import AtOnce, judgement_of
@@ -74,8 +73,7 @@ class Handler:
 
     def read(self, arrived: Sequence[Arrived]) -> list[Read]:
         """Read and judge a batch in the child process."""
-        zone = ZoneInfo(self.settings.organisation.timezone)
-        return self.reader.read([one.raw for one in arrived], self.clock().astimezone(zone))
+        return self.reader.read([one.raw for one in arrived], self.clock().astimezone(self.calendar.zone))
 
     def handle(self, mailbox: Mailbox, arrived: Sequence[Arrived], reads: Sequence[Read]) -> int:
         """Handle a batch; returns how many mails were written (the rest wait for another attempt or are set aside)."""

@@ -18,7 +18,7 @@ from classifiers.issue_text import IssueText
 from classifiers.model import ModelError, load
 from classifiers.promote import Gate, gate, is_golden
 from config.settings import Settings
-from daemon.at_once import TAUGHT
+from daemon.at_once import TAUGHT, labels_today
 from daemon.model import Pair, Progress, current_dir, models_dir, put_in_force, starter_pairs, train_new
 from daemon.redacting import redacted
 from daemon.store import Store, corrections
@@ -89,15 +89,13 @@ def examples(settings: Settings, said: Iterable[Corrected]) -> list[Pair]:
     corrected = list(said)
     texts = redacted((one.subject, one.own_words, one.language) for one in corrected)
     weights = _fair_weights([one.by for one in corrected])
-    levels = {level.name for level in settings.urgency}
-    kinds = {kind.name for kind in settings.issue_types}
     pairs = starter_pairs(settings)
     for one, text, weight in zip(corrected, texts, weights, strict=True):
-        urgency, kind = one.labels.get("urgency"), one.labels.get("issue_type")
+        urgency, kind, private = labels_today(one.labels, settings)
         labels = Labels(
-            urgency=urgency if urgency in levels else None,
-            issue_type=kind if kind in kinds else None,
-            sensitive=one.labels["sensitive"] == "yes" if "sensitive" in one.labels else None,
+            urgency=urgency,
+            issue_type=kind,
+            sensitive=private,
             group=f"correction {one.message_id}",
             weight=weight,
         )

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ def command(
     settings = settings_or_defaults(config_file)
     zone = ZoneInfo(settings.organisation.timezone)
     talk, seen = screen(stderr=True), 0
-    with Explainer(settings, model_state(settings, state_dir), talk) as explainer:
+    with closing(Explainer(settings, model_state(settings, state_dir), talk)) as explainer:
         at = now or system()
         hidden = not (talk.is_terminal and not sys.stdout.isatty())
         mails = read(paths, sys.stdin.buffer)

@@ -3,6 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from tests.campaign.campaign import Campaign, Try, fault, settled
 from tests.campaign.patience import patiently
@@ -21,13 +22,20 @@ def in_trouble(world: World) -> bool:
     return bool(failed)
 
 
+@contextmanager
+def _connection_lost(campaign: Campaign) -> Iterator[World]:
+    """A world at work whose next letter needs a new connection."""
+    with campaign.world() as world:
+        world.put(people=1)
+        world.start()
+        world.settle()
+        world.smtp.cut()
+        yield world
+
+
 def _refused(campaign: Campaign, code: str) -> Iterator[Try]:
     for stage in campaign.shuffled(STAGES):
-        with campaign.world() as world:
-            world.put(people=1)
-            world.start()
-            world.settle()
-            world.smtp.cut()
+        with _connection_lost(campaign) as world:
             world.sink.refuse[stage] = code
             world.put(people=2, machines=1)
             patiently(lambda: in_trouble(world) or world.done(), f"the daemon notes that {stage} was refused", 40)
@@ -53,11 +61,7 @@ def good_bye(campaign: Campaign) -> Iterator[Try]:
 @fault("smtp-silence", "SMTP falls silent at each stage")
 def silence(campaign: Campaign) -> Iterator[Try]:
     for stage in campaign.shuffled(STAGES):
-        with campaign.world() as world:
-            world.put(people=1)
-            world.start()
-            world.settle()
-            world.smtp.cut()
+        with _connection_lost(campaign) as world:
             world.sink.hang.add(stage)
             world.put(people=2)
             patiently(lambda: in_trouble(world) or world.done(), f"the daemon notes that {stage} is silent", 40)
