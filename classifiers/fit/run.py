@@ -28,6 +28,7 @@ from classifiers.levels import places
 from classifiers.matrix import FACTS, level_probabilities
 from classifiers.model.artefact import save
 from classifiers.model.decide import DIRECT, MATRIX, PAIRS, of_statements
+from classifiers.model.linear import halved
 from classifiers.train import Held, Report
 
 Floats = NDArray[np.float64]
@@ -68,7 +69,8 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     progress("fitting on everything")
     arrays: dict[str, Any] = {"buckets": known.buckets, "idf": known.idf}
     facts: dict[str, Any] = {"typical": known.typical, "levels": places(task.levels)}
-    facts["columns"], arrays["weights"], arrays["bias"] = _columns(heads, matrix)
+    facts["columns"], weights, arrays["bias"] = _columns(heads, matrix)
+    arrays["weights"] = halved(weights)
     facts["urgency"], urgency = _urgency(heads, task.levels, facts["levels"])
     facts["issue_type"], issue_type = _issue_type(heads, task.type_names)
     facts["pairs"] = [pair(name) for name in heads.targets["pair"].names] if heads.joint is not None else []

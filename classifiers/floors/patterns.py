@@ -5,9 +5,9 @@ like one of the group: a few set operations instead of eighty searches, and exac
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -19,16 +19,22 @@ _WHOLE = " "  # marks a word as a whole one
 _WORD = re.compile(r"\w+")
 _LITERAL = re.compile(r"\w+")
 _OPTIONAL = re.compile(r"[?*]|\{0")
+_BEGUN = re.compile(r"\\b| (?![?*{])")  # where a word begins
 _END = re.compile(r"\\b|[ '’-](?![?*])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """One way of stating a harm. `needs`: of each set, a word of the text must be or begin so; the most telling set first."""
 
     kind: str
-    regex: re.Pattern[str]
+    expression: str
     needs: tuple[frozenset[str], ...]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when a text first has what it needs: most of the hundreds never meet one."""
+        return re.compile(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,8 @@ def patterns(language: str, folder: str = "classifiers.floors", kinds: tuple[str
     harms = []
     for kind in kinds:
         for line in sections[kind]:
-            for way in alternatives(line):
-                whole = re.sub(r"\{(device|dead)\}", lambda found: lists[found.group(1)], way)
-                harms.append(Pattern(kind, re.compile(whole), tuple(sorted(needs(whole), key=_telling, reverse=True))))
+            whole = re.sub(r"\{(device|dead)\}", lambda found: lists[found.group(1)], line)
+            harms += [Pattern(kind, way, tuple(sorted(needs(way), key=_telling, reverse=True))) for way in _ways(whole)]
     not_so, over = (_any_of(sections.get(name, ())) for name in ("not-so", "over"))
     having: dict[str, tuple[int, ...]] = {}
     for place, harm in enumerate(harms):
@@ -81,8 +86,9 @@ def _telling(need: frozenset[str]) -> float:
     return sum(map(len, need)) / len(need)
 
 
-def beginnings(text: str) -> set[str]:
-    """How the words of a text begin, and the words themselves, marked as whole."""
+@lru_cache(maxsize=4)
+def beginnings(text: str) -> Set[str]:
+    """How the words of a text begin, and the words themselves, marked as whole. The same text is asked about twice."""
     words = set(_WORD.findall(text))
     there = {word + _WHOLE for word in words}
     for length in _LENGTHS:
@@ -102,11 +108,12 @@ def _sections(text: str) -> dict[str, list[str]]:
 
 
 def needs(pattern: str) -> Iterator[frozenset[str]]:
-    """For each word boundary outside of groups, how the word there must begin; nothing where that can't be told."""
+    """For each word boundary and blank outside of groups, how the word there must begin; nothing where that can't be told."""
     depth = place = 0
     while place < len(pattern):
-        if depth == 0 and pattern.startswith(r"\b", place):
-            found = _starts(pattern[place + 2 :], "")
+        begun = _BEGUN.match(pattern, place)
+        if depth == 0 and begun:
+            found = _starts(pattern[begun.end() :], "")
             if found:
                 yield found
         depth += _step(pattern, place)
@@ -117,9 +124,13 @@ def _starts(pattern: str, after: str) -> frozenset[str]:
     """How the word must begin that a match begins with; empty when that can't be told. `after` follows the pattern."""
     if pattern.startswith("(?:"):
         inside, rest = _group(pattern)
-        if _OPTIONAL.match(rest):
+        optional = _OPTIONAL.match(rest)
+        if optional and optional.group() != "?":
             return frozenset()
+        rest = rest.removeprefix("?")
         each = [_starts(way.removeprefix(r"\b"), rest or after) for way in alternatives(inside)]
+        if optional:
+            each.append(_starts(rest or after, ""))
         return frozenset().union(*each) if all(each) else frozenset()
     literal = _LITERAL.match(pattern)
     if literal is None:
@@ -131,6 +142,16 @@ def _starts(pattern: str, after: str) -> frozenset[str]:
         word = word[:-1]
     length = next((length for length in _LENGTHS if len(word) >= length), 0)
     return frozenset({word[:length]} if length else ())
+
+
+def _ways(pattern: str) -> Iterator[str]:
+    """The alternatives of a pattern one by one, also those of a group that is all of it: each has needs of its own."""
+    for way in alternatives(pattern):
+        if not way.startswith(r"\b(?:"):
+            yield way
+            continue
+        inside, rest = _group(way[2:])
+        yield from (rf"\b{one}{rest}" for one in alternatives(inside)) if rest in ("", r"\b") else (way,)
 
 
 def alternatives(pattern: str) -> list[str]:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from classifiers.examples import Task
 from classifiers.features.build import features_hash
 
-FORMAT = 3
+FORMAT = 4
 MANIFEST = "manifest.json"
 ARRAYS = "arrays.npz"
 

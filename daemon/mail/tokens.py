@@ -74,6 +74,8 @@ def _remembered(text: str) -> tuple[Token, ...]:
 
 def words_of(phrase: str) -> list[str]:
     """The folded words of a phrase from a word list, cut as `tokens_of` cuts a line."""
+    if phrase.replace(" ", "").isalpha():
+        return phrase.casefold().split()  # most phrases, and there are tens of thousands
     return [
         token.low.rstrip(".") if token.kind == "short" else token.low
         for token in tokens_of(phrase)
