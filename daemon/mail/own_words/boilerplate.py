@@ -21,7 +21,8 @@ def without_boilerplate(lines: list[str]) -> list[str]:
 
 
 def _without_banner(lines: list[str]) -> list[str]:
-    """Banner paragraphs among the first lines."""
+    """Banner paragraphs among the first lines, and what Proofpoint frames ("ZjQcmQRYFpfptBannerStart")."""
+    lines = _without_framed_banner(lines)
     for _ in range(4):
         start = next((index for index, line in enumerate(lines) if line and line.strip("_-=* ")), None)
         if start is None or not is_banner(lines[start]):
@@ -36,6 +37,16 @@ def _without_banner(lines: list[str]) -> list[str]:
         lines = lines[end if has_words("\n".join(lines[end:])) else start + 1 :]
         lines = lines[next((at for at, line in enumerate(lines) if line and not _RULES.match(line)), 0) :]
     return lines
+
+
+def _without_framed_banner(lines: list[str]) -> list[str]:
+    start = next((at for at, line in enumerate(lines[:12]) if line.strip().endswith("BannerStart")), None)
+    if start is None or len(lines[start].split()) > 1:
+        return lines
+    end = next(
+        (at for at in range(start, min(len(lines), start + 30)) if lines[at].strip().endswith("BannerEnd")), None
+    )
+    return lines if end is None else lines[:start] + lines[end + 1 :]
 
 
 def _banner_goes_on(before: str, line: str) -> bool:
@@ -58,7 +69,7 @@ def is_footer(paragraph: list[str]) -> bool:
     if len(paragraph) > 5:
         return False
     shown = [_LINK.sub("", line).strip() for line in paragraph if not _RULES.match(line)]
-    text = " ".join(line for line in shown if line)
+    text = " ".join(line for line in shown if line).removeprefix("P ")  # the tree of Webdings, before "Please consider"
     return len(text) < 400 and patterns("added", "footers").match(text)
 
 

@@ -19,12 +19,19 @@ def _any(title: str) -> str:
     )
 
 
-# A bar counts when it isn't a table's, initials when they aren't a prompt's.
-QUOTED = re.compile(r"[ \t]{0,3}(?:>|\|(?=\s)(?![^\n]{1,300}\|)|(?!(?:SQL|CMD|DOS|PS|R|[A-H])>)[A-Z]{1,3}>)")
+# A bar counts when it isn't a table's, initials and ">>>" when they aren't a prompt's (">>> import os", ">>> f(1)").
+_PYTHON = r">> (?:import [\w., ]{1,60}\Z|from [\w.]{1,60} import |[A-Za-z_][\w.]{0,60}(?:\(| = ))"
+QUOTED = re.compile(
+    rf"[ \t]{{0,3}}(?:>(?!{_PYTHON})|\|(?=\s)(?![^\n]{{1,300}}\|)|(?!(?:SQL|CMD|DOS|PS|R|[A-H])>)[A-Z]{{1,3}}>)"
+)
 _KEY = re.compile(
     rf"[ \t>*_|]{{0,12}}(?:(?P<from>{_any('from keys')})|(?P<sent>{_any('sent keys')})|(?P<to>{_any('to keys')})"
     rf"|(?P<subject>{_any('subject keys')})|(?P<other>{_any('other keys')}))[*_ \t\u00a0]{{0,3}}[:：][*_]{{0,2}}",
     re.IGNORECASE,
+)
+# "From: 9:00", "From: 3.5.2025": a plan, where nobody is named.
+_WHEN = re.compile(
+    r"\s*\d{1,2}(?:[:.h/-]\d{1,4}){0,2}\.?\s?(?:uhr|h|am|pm|a\.m\.?|p\.m\.?|o'clock)?\s*\Z", re.IGNORECASE
 )
 _RULE = r"[-_=*~+<>– —\t]"
 _RULES = frozenset("-_=*~+<–—")
@@ -47,6 +54,10 @@ _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}:\d{2}")
 _ADDRESS = re.compile(r"[^\s<>()\[\]]{1,80}@[^\s<>()\[\]]{1,120}")
 _VERB = re.compile(rf"(?<!\w)(?:{_any('verbs')})(?!\w)|(?:{_any('unspaced verbs')})", re.IGNORECASE)
 _OPENING = re.compile(rf"[>\s*_-]{{0,8}}(?:(?:{_any('openings')})(?=[\s,:])|[在於于])", re.IGNORECASE)
+_NAME_FIRST = re.compile(  # "Ana Ruiz wrote on 4 March 2025:", and nothing else
+    r"[>\s]{0,8}(?!(?:We|Ich|Wir|Je|Nous|Yo|Io|Ik|Wij|Jag|Jeg|Eu|Ja)\s)"
+    rf"(?:[A-ZÀ-ÞА-Я][\w.'’-]{{1,30}},?\s){{1,4}}(?:{_any('verbs')})\s[^.!?;]{{0,8}}\d[^!?;]{{4,40}}\Z"
+)
 _ENDS = re.compile(r"(?:[:：]\s?[*_\u200f\u200e]{0,3}|-{3,5})\s*\Z")
 _GLUED = re.compile(r"(?<=[.!?)])\s(?=(?:On|Am|Le|El|Il|Op|Em|Den|W dniu) [A-Z\d])")
 _SMALL_WORD = re.compile(r"(?<![\w@.])[^\W\d_A-ZÀ-ÞА-Я][^\W\d_]*(?![\w@])")
@@ -114,6 +125,8 @@ def header_block(lines: Sequence[str], at: int) -> int:
         line = lines[index][:LINE]
         match = _KEY.match(line) if ":" in line or "：" in line else None
         if match is not None:
+            if match.lastgroup == "from" and _WHEN.match(line, match.end()):
+                return at
             roles.add(str(match.lastgroup))
             end, misses = index + 1, 0
         elif index == at:
@@ -217,7 +230,9 @@ def _is_attribution(text: str, *, ends: bool, quoted_follows: bool) -> bool:
         return verb and (address or (date and time)) and _OPENING.match(text) is not None
     opens = _OPENING.match(text) is not None
     if verb:
-        return (date and (time or address or opens)) or (address and (time or opens))
+        return (date and (time or address or opens or _NAME_FIRST.match(text) is not None)) or (
+            address and (time or opens)
+        )
     return address and date and time and len(text) < 160 and len(_SMALL_WORD.findall(_ADDRESS.sub("", text))) <= 4
 
 

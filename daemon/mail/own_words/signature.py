@@ -114,7 +114,16 @@ def _below_a_name(lines: list[str]) -> int | None:
         return None
     below = lines[start + 1 : end]
     reached = sum(_REACHED.search(line) is not None or _PHONE.match(line) is not None for line in below)
-    return start + 1 if reached and is_contact(below) and all(map(tells_where, below)) else None
+    if not reached or not is_contact(below):
+        return None
+    told = [tells_where(line) or (reached > 1 and _is_titled(lines[start]) and _is_titled(line)) for line in below]
+    return start + 1 if all(told) else None
+
+
+def _is_titled(line: str) -> bool:
+    """Whether a line is a few words that begin with capitals, as those of names and firms do."""
+    small = [word for word in _SMALL.findall(line[:200]) if word not in _PARTICLES]
+    return not small and len(line.split()) <= 6 and _PROSE_END.search(line) is None
 
 
 def _at_dashed_name(lines: list[str]) -> int | None:
