@@ -23,6 +23,7 @@ def evidence_of(mail: Mail, memory: Memory, settings: Settings, mailbox: Mailbox
         own_domains=own_domains(settings),
         authserv_id=mailbox.authserv_id if mailbox else "",
         memory=memory,
+        text=mail.text,
     )
 
 

@@ -162,7 +162,7 @@ def _about(part: _Part) -> tuple[str, dict[str, str], dict[str, bytes]]:
 def _label(kind: str, params: dict[str, str]) -> str:
     """A container's type, with the parameter that says what kind of report it is."""
     report = params.get("report-type", "")
-    return f"{kind}; report-type={report.lower()[:60]}" if report and kind == "multipart/report" else kind
+    return f"{kind}; report-type={report.lower()[:60]}" if report and kind.startswith("multipart/") else kind
 
 
 def _children(walk: _Walk, part: _Part, label: str, boundary: str, kind: str) -> list[_Part]:

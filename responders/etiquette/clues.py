@@ -10,7 +10,9 @@ from responders.etiquette.words import names, programs, replies
 
 CARRIES = "carries another mail"
 OWN_MESSAGE_ID = "<evenhand."  # how the Message-IDs of our automatic mail begin
-_EMBEDDING = frozenset({"message/rfc822", "message/global", "text/rfc822-headers", "message/delivery-status"})
+_EMBEDDING = frozenset(
+    {"message/rfc822", "message/global", "text/rfc822-headers", "message/delivery-status", "message/xdelivery-status"}
+)
 
 
 class Clues:
@@ -55,6 +57,8 @@ class Clues:
                 found += [(field.title(), address) for address in addresses_in(value)]
         if self.evidence.return_path:
             found.append(("Return-Path", self.evidence.return_path[:LONGEST]))
+        if self.own_name:  # wherever it stands
+            found = [(field, address) for field, address in found if address != self.sender]
         if not self.evidence.senders:  # "MAILER-DAEMON (Mail Delivery System)": no address that a parser would take
             found += [("From", word) for value in self.all("from") for word in addresses_in(value)]
         return tuple(found)
@@ -112,6 +116,14 @@ class Clues:
         return phrase(replies.without_trailing(head.strip())) if colon else ""
 
     @cached_property
+    def after_name(self) -> str:
+        """What follows the sender's own name in the subject ("cc:Mail Link Undeliverable Message"), as a phrase; or ""."""
+        for name in map(phrase, self.display_names):
+            if name and self.whole.startswith((f"{name} ", f"{name}:")):
+                return phrase(self.whole[len(name) :])
+        return ""
+
+    @cached_property
     def whole(self) -> str:
         return phrase(self.subject)
 
@@ -127,10 +139,13 @@ class Clues:
 
     @cached_property
     def report_type(self) -> str | None:
-        """The report-type of a multipart/report; "" when it names none; None when there is no report (RFC 6522)."""
+        """The report-type of a multipart/report; "" when it names none; None when there is no report (RFC 6522).
+
+        Gateways that rewrite a report as multipart/mixed leave the parameter.
+        """
         for full in self.types:
             kind, _, parameters = full.partition(";")
-            if kind.strip() == "multipart/report":
+            if kind.strip() == "multipart/report" or (kind.startswith("multipart/") and "report-type" in parameters):
                 for parameter in parameters.split(";"):
                     name, _, value = parameter.partition("=")
                     if name.strip() == "report-type":
@@ -154,9 +169,12 @@ class Clues:
 
     @cached_property
     def null_path(self) -> bool:
-        """Whether the envelope had no sender; some servers write MAILER-DAEMON then. False where none is recorded."""
+        """Whether the envelope had no sender; some servers write MAILER-DAEMON then. False where none is recorded.
+
+        The writer's own address is none, Marc Daemon's m.daemon@ either: From is looked at for itself.
+        """
         path = self.evidence.return_path
-        return path is not None and (not path or names.is_daemon(path))
+        return path is not None and (not path or (names.is_daemon(path) and path not in self.evidence.senders))
 
     @cached_property
     def refers(self) -> bool:
@@ -208,6 +226,19 @@ class Clues:
         if self.from_role:
             return "sent by an administration"
         return "" if self.first("message-id").strip() else "no Message-ID"
+
+    @cached_property
+    def impersonal(self) -> str:
+        """A sign that no person is named as sender, which alone proves nothing; "" when there is none."""
+        if self.composed or self.replied or self.own_name:
+            return ""
+        system = next((name for name in self.display_names if names.is_system_name(name)), "")
+        if system:
+            return f"it is called {system}"
+        named = any(self.display_names)
+        if not named and (self.from_role or names.is_gateway(self.sender)):
+            return f"it is from {self.sender}"
+        return "" if named or not self.embeds else f"{CARRIES}, and its sender has no name"
 
     @cached_property
     def own_list(self) -> bool:

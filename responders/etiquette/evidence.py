@@ -33,6 +33,7 @@ class Evidence:
     authserv_id: str = ""
     memory: Memory = field(default_factory=Memory)
     sender_names: tuple[str, ...] = ()  # display names of From, as written
+    text: str = ""  # the readable text; asked for the shape of a notice only where no person seems to write
 
     def all(self, name: str) -> tuple[str, ...]:
         """The values of every header called `name` in any case."""

@@ -25,6 +25,7 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_LONE).split())
 
 
+@lru_cache(maxsize=1024)
 def phrase(text: str) -> str:
     """Folded, hyphens as spaces, without punctuation at the ends: how phrases of a table are looked up."""
     return " ".join(_DASHES.sub(" ", fold(text)).split()).strip(" .:;,!*\"'<>[](){}|")

@@ -2,7 +2,7 @@
 
 from responders.etiquette.clues import CARRIES, Clues
 from responders.etiquette.rules.rule import Rule
-from responders.etiquette.words import bounces, names
+from responders.etiquette.words import bounces, names, notices
 
 # Written by the mail system named beside it, into nothing but its notices.
 _MARKS = frozenset(
@@ -13,6 +13,8 @@ _MARKS = frozenset(
         "x-mdsn-report",
         "x-mailer-daemon",
         "x-bounce-report",
+        "x-dsncontext",  # Exchange 2000 and 2003
+        "x-mddsn-message",  # MDaemon
     )
 )
 
@@ -35,6 +37,7 @@ def _entitled(clues: Clues) -> bool:
     return (
         clues.whole in bounces.SURE
         or clues.coloned in bounces.SURE
+        or clues.after_name in bounces.SURE
         or bounces.SHAPES.match(clues.subject) is not None
         or bool(clues.subject_tags & bounces.TAGS)
         or clues.evidence.subject.lstrip().startswith("DELIVERY FAILURE:")  # Domino; people write it smaller
@@ -74,6 +77,14 @@ def _postmaster(clues: Clues) -> str | None:
         if field in ("From", "Sender") and names.is_postmaster(address):
             return f"{field}: {address}"
     return next((name for name in clues.display_names if names.is_postmaster_name(name)), None)
+
+
+def _worded(clues: Clues) -> str | None:
+    """What a text says counts only where no person is named as sender: people paste such texts."""
+    if "@" not in clues.evidence.text or not clues.impersonal or clues.subject.endswith(("?", "？")):
+        return None
+    found = notices.shape(clues.evidence.text)
+    return f"{found}; {clues.impersonal}" if found else None
 
 
 def _like_a_bounce(clues: Clues) -> str | None:
@@ -124,6 +135,14 @@ POSTMASTER = Rule(
     "it was written from a mail system's address; a person should look, nothing is sent",
     "RFC 2142 section 5, RFC 3834 section 2",
     _postmaster,
+    look=True,
+)
+BOUNCE_TEXT = Rule(
+    "bounce-text",
+    "held",
+    "it is built like a mail system's notice, and no person is named as its sender; a person should look",
+    "RFC 3464 section 2, RFC 5321 section 4.2",
+    _worded,
     look=True,
 )
 LIKE_A_BOUNCE = Rule(

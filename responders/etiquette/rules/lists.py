@@ -42,6 +42,8 @@ def _envelope(clues: Clues) -> str | None:
     if clues.own_list:
         return None
     for field, address in clues.named:
+        if address in clues.evidence.senders:
+            continue  # the writer's own: "bounce.house.rental@" is a firm
         if field in ("Sender", "Return-Path") and names.is_bounce_path(address):
             return f"{field}: {address}"
     return None

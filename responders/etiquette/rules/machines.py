@@ -93,7 +93,12 @@ def _no_reply(clues: Clues) -> str | None:
     for field, address in clues.named:
         if names.is_no_reply(address):
             return f"{field}: {address}"
-    return next((name for name in clues.display_names if names.is_no_reply_name(name)), None)
+    for name in clues.display_names:
+        if names.is_no_reply_name(name) and not (
+            clues.own_name and "," in name
+        ):  # "Noreply, Marc" writes as m.noreply@
+            return name
+    return None
 
 
 def _through_a_form(clues: Clues) -> str | None:
@@ -125,9 +130,7 @@ def _sender(clues: Clues) -> str | None:
             return f"{field}: {address}"
         if field in ("From", "Reply-To") and names.is_machine(address):
             return f"{field}: {address}"
-    if any(name.strip().casefold() in ("cron daemon", "anacron") for name in clues.display_names):
-        return "Cron Daemon"
-    return None
+    return next((name for name in clues.display_names if names.is_program_name(name)), None)
 
 
 def _challenge(clues: Clues) -> str | None:

@@ -4,7 +4,7 @@ from responders.etiquette.clues import Clues
 from responders.etiquette.rules.rule import Rule
 from responders.etiquette.words.receipts import AGGREGATE, FEEDBACK, PLAIN_RECEIPTS, RECEIPTS
 
-_DELIVERY = frozenset({"message/delivery-status", "message/global-delivery-status"})
+_DELIVERY = frozenset({"message/delivery-status", "message/global-delivery-status", "message/xdelivery-status"})
 _RECEIPT = frozenset({"message/disposition-notification", "message/global-disposition-notification"})
 _FEEDBACK = frozenset({"message/feedback-report"})
 _TLS = frozenset({"application/tlsrpt+gzip", "application/tlsrpt+json"})

@@ -21,7 +21,11 @@ _DAEMON = re.compile(
     r"|^(?:(?:e?mail|smtp)gateway|mailserver(?:daemon)?)$"
 )
 _POSTMASTER = re.compile(r"^postmaster|^postmaister\d*$|^masterpost$")
-_BOUNCER = re.compile(r"^(?:e?mail[-._]?)?bounces?(?:[-._+=\d]|$)")
+# "bounce.house.rental@" is a firm: words after it have to be those of programs, or hold digits.
+_BOUNCER = re.compile(
+    r"^(?:e?mail[-._]?)?bounces?(?:$|[+=\d]|[-._](?:$|\S*[\d+=]|(?:handler|process|mail|e-?mail|list|return|error|admin"
+    r"|daemon|no-?reply|do-?not|server|system|manager|notif|reply|auto|robot|bot|news|info|mta|smtp|owner|request)))"
+)
 _BOUNCE_TOKEN = re.compile(r"(?:^|[-._+=])bounces?(?:[-._+=\d]|$)")
 _LIST = re.compile(
     r"^owner-.|.-owner$|.-request$|.-bounces?$|.[+-]bounces?[+=-]|.-return-\d|^listserv-"
@@ -92,6 +96,23 @@ _DAEMON_NAME = re.compile(
     r"|(?:symantec|mcafee|trend ?micro|sophos) (?:antivirus|mail|groupshield|webshield|email|gateway).*"
     r"|.{0,20}anti-?virus gateway"
     r"|sistema de (?:entrega|distribucion) de correo|bounce (?:daemon|notification|handler|processor)"
+)
+# A part of such names is enough where the text is a notice's.
+_SYSTEM_NAME = re.compile(
+    r"\b(?:e-?mail|mail|smtp|messag\w+|mta|mx|fax|facsimile|sms|x\.?400|exchange|delivery|security|spam|anti-?spam|content)\b"
+    r".{0,20}\b(?:gateway|gate|system|sub-?system|server|service|services|agent|router|relay|filter|robot|daemon|transport"
+    r"|transfer|delivery|admin|administrator|notification|connector|link|scanner|firewall|appliance|hub|switch|monitor)\b"
+    r"|\b(?:fire ?wall|anti-?virus|mail(?:er|server|gateway|system|router|relay|filter|guard|scan\w*|sweeper|marshal))\b"
+    r"|\bsystem(?:\s|-)?(?:administrat\w+|operator|manager|mail)\b|^(?:administrator|system|mailer|mta|server|gateway)$"
+)
+_GATEWAY = re.compile(
+    r"^(?:x?fax|sms|mms|x400|mta|mx\d*|smtp\w*|relay|gateway|\w{0,12}gateway|mail(?:server|filter|relay|gate|guard|hub|host)?"
+    r"|delivery|deliver|returns?|bounced?mail|exchange|server|filter|firewall|antispam|antivirus|nobody|system|uucp|pmdf|ccmail\w*"
+    r"|msmail|notes|domino|groupwise|gwia|listmaster|postoffice|dsn|ndr|ndn|undeliver\w*|nondeliver\w*|failure\w*|error\w*)\d*$"
+)
+_PROGRAM_NAME = re.compile(
+    r"cron daemon|anacron|(?:the )?(?:hylafax\b.*|facsimile (?:receive |server |transmit )?(?:agent|server|gateway))"
+    r"|(?:fax|sms|mms)[- ]?(?:gateway|agent|daemon|service gateway)|rightfax.*gateway"
 )
 _POSTMASTER_NAME = re.compile(r"post ?master(?:\b.*)?")
 # Words that no person is called.
@@ -179,6 +200,8 @@ def is_built_from(address: str, display_name: str) -> bool:
     parts = [part for part in _SEPARATORS.split(fold(display_name)) if part]
     if not 2 <= len(parts) <= 3 or _is_programs(parts):
         return False
+    if "," in display_name:  # "Daemon, Marc"
+        parts = [*parts[1:], parts[0]]
     first, last, local = parts[0], parts[-1], squeezed(local_part(address).partition("+")[0])
     return local in {first + last, last + first, first[0] + last, last + first[0], first + last[0], "".join(parts)}
 
@@ -202,6 +225,23 @@ def is_role(address: str) -> bool:
 
 def is_role_name(name: str) -> bool:
     return phrase(name) in _ROLE_NAMES
+
+
+def is_system_name(name: str) -> bool:
+    """Whether a mail system's words are in it: "UCX PP gateway", "Acme E-Mail Security Appliance". People's firms have
+    them too: this only supports."""
+    plain = _plain(name)
+    return is_role_name(name) or _SYSTEM_NAME.search(plain) is not None
+
+
+def is_gateway(address: str) -> bool:
+    """Local parts of what mail passes through, which small offices share: this only supports."""
+    return _GATEWAY.search(squeezed(local_part(address))) is not None
+
+
+def is_program_name(name: str) -> bool:
+    """Cron, and gateways to fax and short messages: nobody writes under these."""
+    return _PROGRAM_NAME.fullmatch(_plain(name)) is not None
 
 
 def _plain(name: str) -> str:

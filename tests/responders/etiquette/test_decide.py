@@ -134,6 +134,67 @@ def test_somebody_asking_about_automatic_replies_is_a_person():
     assert verdict(evidence("Automatic reply: how do I switch it on?")).allowed
 
 
+# --- how a text is built -------------------------------------------------------------------------------------------
+
+
+REPORT = """\
+Reporting-MTA: dns; mx4.example.net
+
+Final-Recipient: rfc822; lee@example.org
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 no such person here
+"""
+REPLY = "Leider unzustellbar.\n\n<lee@example.org>: mx4.example.net said: 550 5.1.1 no such person here"
+DIALOGUE = "   ----- log -----\n>>> RCPT TO:<lee@example.org>\n<<< 550 who?\n\nlee@example.org"
+FAILED = "This could not go to\n\n   lee@example.org\n\nReason: user unknown"
+NOTICES = [REPORT, REPLY, DIALOGUE, FAILED]
+SYSTEMS = ["Acme Mail Security Gateway <a7@acme.example>", "E-Mail Filter <post@acme.example>", "mx3@acme.example"]
+
+
+@pytest.mark.parametrize("text", NOTICES, ids=["report", "reply", "dialogue", "failed"])
+@pytest.mark.parametrize("sender", SYSTEMS)
+def test_a_notice_of_an_unknown_system_is_held_by_how_it_is_built(sender, text):
+    found = verdict(replace(evidence("Nachricht 4711", sender), text=text))
+    assert (found.reason, found.kind) == ("bounce-text", "held")
+
+
+@pytest.mark.parametrize("text", NOTICES, ids=["report", "reply", "dialogue", "failed"])
+@pytest.mark.parametrize(
+    "who",
+    [
+        evidence("Mail comes back"),
+        evidence("Mail comes back", "ana.ruiz@example.org"),
+        evidence("Mail comes back", "info@shop.example"),
+        evidence("Re: Nachricht 4711", SYSTEMS[0]),
+        evidence("Why does this come back?", "admin@school.example"),
+        evidence("Mail comes back", "admin@school.example", user_agent="Mozilla Thunderbird"),
+    ],
+    ids=["named", "unnamed", "shop", "answer", "question", "composed"],
+)
+def test_people_may_paste_a_notice(who, text):
+    assert verdict(replace(who, text=f"Hello, I get this since Monday:\n\n{text}")).allowed
+
+
+@pytest.mark.parametrize("sender", SYSTEMS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lift in house 550 is stuck.\nAna",
+        "Please add these to the list:\nlee@example.org\nkim@example.org\nin room 550 or 551",
+        "Please call 555 0101 or write to lee@example.org.",
+        "From: Lee\nTo: Ana\nSubject: lift\n\nWe wait since 4.30.",
+    ],
+)
+def test_a_name_like_a_systems_alone_silences_nobody(sender, text):
+    assert verdict(replace(evidence(sender=sender), text=text)).allowed
+
+
+@given(st.text(max_size=300), st.sampled_from(SYSTEMS))
+def test_any_text_can_be_looked_at(text, sender):
+    assert verdict(replace(evidence(sender=sender), text=text)).reason in {"personal-mail", "bounce-text"}
+
+
 # --- what is ours ------------------------------------------------------------------------------------------------
 
 
