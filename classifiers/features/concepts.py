@@ -9,6 +9,7 @@ from typing import NamedTuple
 from classifiers.features.text import Word, words_in
 
 _FILES = ("concepts.txt", "circumstances.txt")
+_TOGETHER = "together.txt"
 _REMEMBERED = 20_000
 
 
@@ -31,12 +32,23 @@ class _Phrase:
         return forms[end].startswith(last) if self.open_end else forms[end] == last
 
 
+class _Together(NamedTuple):
+    """A concept made of two, one at most so many words after the other."""
+
+    firsts: frozenset[int]
+    seconds: frozenset[int]
+    apart: int
+    concept: int
+
+
 class _Entry(NamedTuple):
     """What a word may say: by itself, and as the first of a phrase."""
 
     concepts: tuple[int, ...]
     phrases: dict[str, list[_Phrase]]  # by their second word
     open_phrases: tuple[_Phrase, ...]  # of two words, the second one a beginning
+    first_of: tuple[int, ...]  # the concepts made of two whose first part the word is
+    second_of: tuple[tuple[int, int], ...]  # those whose second part it is, and how far apart the parts may be
 
     def said(self, forms: list[str], place: int) -> Iterator[_Phrase]:
         """The phrases that begin with the word there."""
@@ -49,7 +61,7 @@ class _Entry(NamedTuple):
                     yield phrase
 
     @classmethod
-    def of(cls, concepts: tuple[int, ...], phrases: Sequence[_Phrase]) -> "_Entry | None":
+    def of(cls, concepts: tuple[int, ...], phrases: Sequence[_Phrase], pairs: Sequence[_Together]) -> "_Entry | None":
         """None for a word that says nothing."""
         if not concepts and not phrases:
             return None
@@ -58,7 +70,9 @@ class _Entry(NamedTuple):
         for phrase in phrases:
             if phrase not in loose:
                 by_second.setdefault(phrase.words[0], []).append(phrase)
-        return cls(concepts, by_second, loose)
+        first_of = tuple(pair.concept for pair in pairs if not pair.firsts.isdisjoint(concepts))
+        second_of = tuple((pair.concept, pair.apart) for pair in pairs if not pair.seconds.isdisjoint(concepts))
+        return cls(concepts, by_second, loose, first_of, second_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,7 @@ class Lexicon:
     begin: dict[str, list[int]]
     within: list[tuple[str, bool, int]]  # (piece, at the end only, concept)
     phrases: dict[str, list[_Phrase]]  # by first word
+    pairs: tuple[_Together, ...]
     _known: dict[str, _Entry | None] = field(default_factory=dict)
 
     def of_word(self, form: str) -> tuple[int, ...]:
@@ -84,7 +99,7 @@ class Lexicon:
         except KeyError:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            self._known[form] = entry = _Entry.of(self._look_up(form), self.phrases.get(form, ()))
+            self._known[form] = entry = _Entry.of(self._look_up(form), self.phrases.get(form, ()), self.pairs)
             return entry
 
     def _look_up(self, form: str) -> tuple[int, ...]:
@@ -100,12 +115,18 @@ class Lexicon:
         """The concepts named in a sentence, each once."""
         forms = [word.form for word in sentence]
         found: dict[int, None] = {}
+        begun: dict[int, int] = {}  # where the first part of each concept made of two was last said
         for place, form in enumerate(forms):
             entry = self._entry(form)
             if entry is None:
                 continue
             for concept in entry.concepts:
                 found[concept] = None
+            for concept, apart in entry.second_of:
+                if place - begun.get(concept, -apart - 1) <= apart:
+                    found[concept] = None
+            for concept in entry.first_of:
+                begun[concept] = place
             for phrase in entry.said(forms, place):
                 found[phrase.concept] = None
         return tuple(found)
@@ -132,7 +153,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lists of this folder."""
-    made = Lexicon((), {}, {}, [], {})
+    made = Lexicon((), {}, {}, [], {}, ())
     names: list[str] = []
     for name in _FILES:
         for line in (files("classifiers.features") / name).read_text(encoding="utf-8").splitlines():
@@ -141,7 +162,20 @@ def lexicon() -> Lexicon:
                 for entry in entries.split(","):
                     _enter(made, entry.strip(), len(names))
                 names.append(concept)
-    return Lexicon(tuple(names), made.whole, made.begin, made.within, made.phrases)
+    pairs = tuple(_together(names))
+    return Lexicon(tuple(names), made.whole, made.begin, made.within, made.phrases, pairs)
+
+
+def _together(names: list[str]) -> list[_Together]:
+    """The concepts made of two; their names are added to the others."""
+    pairs = []
+    for line in (files("classifiers.features") / _TOGETHER).read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            name, firsts, seconds, apart = line.replace(":", ">").split(">")
+            first, second = (frozenset(names.index(one) for one in part.split()) for part in (firsts, seconds))
+            pairs.append(_Together(first, second, int(apart), len(names)))
+            names.append(name.strip())
+    return pairs
 
 
 def _enter(lexicon: Lexicon, entry: str, concept: int) -> None:

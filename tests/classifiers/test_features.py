@@ -103,3 +103,21 @@ def test_the_quick_look_at_a_pattern_never_hides_what_the_pattern_finds() -> Non
 )
 def test_what_a_pattern_cannot_do_without(pattern: str, expected: list[set[str]]) -> None:
     assert [set(need) for need in needs(pattern)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "said"),
+    [
+        ("all eight halls are standing", "places", True),
+        ("a queue of 600 people", "crowd", True),
+        ("no ward can see the list", "wholeplace", True),
+        ("alle unsere Filialen sind ohne Kasse", "places", True),
+        ("nobody was hurt", "nothingsuch", True),
+        ("we all had lunch, then one of the halls was dark", "places", False),
+        ("somebody was hurt", "nothingsuch", False),
+    ],
+)
+def test_what_is_said_closely_together_is_a_concept_of_its_own(text: str, concept: str, said: bool) -> None:
+    known = lexicon()
+    named = {known.names[one] for one in known.concepts_of(words_in("", text, "en").sentences[0])}
+    assert (concept in named) is said
