@@ -169,34 +169,28 @@ class Daemon:
         if all(watch.is_alive() or watch.health.fatal for watch in self._watches):
             notify("WATCHDOG=1")
 
-    async def _followups(self) -> None:
+    async def _aside(self, failed: str, work: Callable[..., object], *arguments: object) -> None:
+        """Do `work` in a thread; its troubles are logged as `failed` and end nothing."""
         try:
-            await asyncio.to_thread(followups.tick, self.handler, self.clock())
+            await asyncio.to_thread(work, *arguments)
         except StoreError as error:
-            log.error("follow-ups wait: %s", error)
+            log.error("%s: %s", failed, error)
         except Exception as error:
-            log.error("follow-ups failed", exc_info=error)
+            log.error("%s", failed, exc_info=error)
+
+    async def _followups(self) -> None:
+        await self._aside("follow-ups wait", followups.tick, self.handler, self.clock())
 
     async def _watch_pace(self) -> None:
-        try:
-            await asyncio.to_thread(pace.watch, self.handler, self.clock())
-        except StoreError as error:
-            log.error("the pace could not be looked at: %s", error)
+        await self._aside("the pace could not be looked at", pace.watch, self.handler, self.clock())
 
     async def _note_health(self) -> None:
         self._tell_status()
-        try:
-            await asyncio.to_thread(
-                self._housekeeper.round, self.settings, self._watches, self.outbox.last_error, self.clock()
-            )
-        except StoreError as error:
-            log.error("the state could not be noted: %s", error)
+        noting = (self.settings, self._watches, self.outbox.last_error, self.clock())
+        await self._aside("the state could not be noted", self._housekeeper.round, *noting)
 
     async def _prune(self) -> None:
-        try:
-            await asyncio.to_thread(self._forget_old_texts)
-        except StoreError as error:
-            log.error("old texts stay for now: %s", error)
+        await self._aside("old texts stay for now", self._forget_old_texts)
 
     async def _learn(self) -> None:
         """Learn from corrections when it is time; a new model is taken up as a new configuration is."""

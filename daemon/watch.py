@@ -24,8 +24,9 @@ log = logging.getLogger("evenhand.inbox")
 # Nothing that waiting mends: before the first success it ends the daemon with the exit code for configuration.
 PERMANENT = (LoginRefused, TlsRefused, FolderMissing, SecretError)
 
-# Seconds: a refused log-in is not tried as often as a lost connection, lest the account be locked.
-REFUSED_FIRST, REFUSED_LONGEST = 30.0, 120.0
+REFUSED = (
+    30.0  # seconds at most: a refused log-in is not tried as often as a lost connection, lest the account be locked
+)
 
 
 class Health:
@@ -51,7 +52,7 @@ class Watch(threading.Thread):
         self.on_change: Callable[[], None] = lambda: None
         self.inbox = Inbox(mailbox, os.environ)
         self.refused = False  # the last log-in was refused
-        self.refusals = Backoff(REFUSED_FIRST, REFUSED_LONGEST)
+        self.refusals = Backoff(REFUSED, REFUSED)
 
     def run(self) -> None:
         # One Inbox for the thread's whole life: it remembers on which mails a server hung up, and sets them aside.
