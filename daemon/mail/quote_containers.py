@@ -26,6 +26,7 @@ _HISTORY_IDS = {
     "mail-editor-reference-message-container",  # Outlook mobile
     "zwchr",  # Zimbra's rule
     "replyseparator",
+    "edo-original",  # Edison
 }
 _QUOTE_CLASSES = {
     "yahoo_quoted",
@@ -46,7 +47,13 @@ _QUOTE_CLASSES = {
     "history_container",
     "yiv_quote",
     "cited",
+    "hs_reply",  # HubSpot
+    "ntes_quote",  # NetEase
 }
+_QUOTE_IDS = {"isreplycontent"}  # NetEase
+_QUOTE_NAMES = {"quote", "messagereplysection"}  # GMX, Web.de, mail.com; Spark
+# What webmails put before the names of others: Outlook, Hotmail, Yahoo.
+_FOREIGN = re.compile(r"(?:x_|ecx|ydp[0-9a-f]{4,10}|yiv\d{6,12})+(?=[a-z])")
 _QUOTE_BLOCKS = {"gmail_quote", "quote", "cite", "quoted", "spark_quote", "clean_bq", "airmail_on", "iosymail"}
 _SIGNATURE_CLASSES = {
     "gmail_signature",
@@ -60,7 +67,8 @@ _SIGNATURE_IDS = {
     "ms-outlook-mobile-signature",
     "applemailsignature",
     "ymail_android_signature",
-    "x_signature",
+    "edo-signature",
+    "bloop_sign",
 }
 _HIDDEN = re.compile(
     r"(?:display|visibility)\s*:\s*(?:none|hidden)|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)"
@@ -86,19 +94,27 @@ def role_of(tag: str, about: dict[str, str]) -> Role:
         return Role.HIDDEN
     if "hidden" in about:
         return Role.HIDDEN
-    identity = about.get("id", "").lower().removeprefix("x_")
+    identity = _own_name(about.get("id", "").lower())
     if identity and (identity in _HISTORY_IDS or about.get("data-marker") == "__DIVIDER__"):
         return Role.HISTORY_BELOW
-    classes = {name.removeprefix("x_") for name in about.get("class", "").lower().split()}
+    classes = {_own_name(name) for name in about.get("class", "").lower().split()}
     if about.get("data-marker") == "__QUOTED_TEXT__" or classes & _QUOTE_CLASSES or identity.startswith("yahoo_quoted"):
         return Role.QUOTE
     if identity in _SIGNATURE_IDS or classes & _SIGNATURE_CLASSES:
         return Role.SIGNATURE
+    name = about.get("name", "").lower() if tag == "div" else ""
+    if identity in _QUOTE_IDS or name in _QUOTE_NAMES:
+        return Role.QUOTE
     if tag == "div" and style and _OUTLOOK_RULE.search(style):
         return Role.HISTORY_BELOW
-    if tag == "div" and about.get("name", "").lower() == "quote":  # GMX, Web.de, mail.com
-        return Role.QUOTE
     if tag == "blockquote":
         cited = about.get("type", "").lower() == "cite" or bool(classes & _QUOTE_BLOCKS) or "cite" in about
         return Role.QUOTE if cited or (style and _BORDER_LEFT.search(style)) else Role.PLAIN
     return Role.PLAIN
+
+
+def _own_name(name: str) -> str:
+    """An id or class as the program wrote it that made the mail: without what a webmail on the way put before it."""
+    if name[:1] not in "xey":
+        return name
+    return name[found.end() :] if (found := _FOREIGN.match(name)) is not None else name

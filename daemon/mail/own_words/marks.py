@@ -38,7 +38,7 @@ _RULES = frozenset("-_=*~+<–—")
 _MARK_ENDS = frozenset(":：-_=*~+>–—")
 _ORIGINAL = re.compile(
     rf"[>|\s]{{0,8}}(?:{_RULE}{{2,80}}(?:{_any('original')})(?:{_RULE}{{2,80}}[^\n]{{0,500}}|{_RULE}{{0,80}}[:：]?\s*\Z)"
-    rf"|(?:{_any('original')})\s?{_RULE}{{2,80}}[:：]?\s*\Z)",
+    rf"|(?:{_any('original')})\s?{_RULE}{{2,80}}[:：]?\s*\Z|-{{6,80}}\s?Original\s?-{{6,80}}\s*\Z)",  # the last: QQ
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(
@@ -225,6 +225,8 @@ def _is_attribution(text: str, *, ends: bool, quoted_follows: bool) -> bool:
         return False
     verb = _VERB.search(text) is not None
     if quoted_follows and ends:
+        if date and len(text) < 100 and _SMALL_WORD.search(_ADDRESS.sub("", text)) is None:
+            return True  # "Ana Ruiz, 4.3.2025:", "Desk (04/03/2025 09:12):"
         return verb or (address and (date or time or len(text) < 120)) or (date and _OPENING.match(text) is not None)
     if quoted_follows:
         return verb and (address or (date and time)) and _OPENING.match(text) is not None
