@@ -42,7 +42,9 @@ def greeting_end(text: str) -> int | None:
     if stop is not None and (
         stop == at or _named(tokens[at : _before_audience(words, at, stop)], shouted=text.isupper())
     ):
-        return _after_marks(words, stop)
+        end = _after_marks(words, stop)
+        rest = _after_marks(words, end + _audience(words, end))  # "Geachte heer, mevrouw,"
+        return rest if rest == len(words) else end
     if len(tokens) - at <= _NAMED and _named(tokens[at:], shouted=text.isupper()):
         return len(tokens)
     if len(tokens) - at <= 2 and words[at - 1] in phrases("frame", "titles"):

@@ -22,6 +22,12 @@ FRAMED = [
     "Agradeço desde já a vossa atenção.",
     "Proszę o odpowiedź i z góry dziękuję.",
     "Do wiadomości: Kanclerz",
+    "Sorry, I'm only the relief porter, I hope this is the right address.",
+    "Entschuldigen Sie, ich bin bloß die Aushilfe und kenne mich mit Technik nicht aus.",
+    "Sorry, ik ben maar een uitzendkracht en geen technicus.",
+    "Mi scuso, sono solo il custode e non capisco di computer.",
+    "Forgive me for filling your inbox once more.",
+    "If somebody could answer soon that would be wonderful.",
 ]
 TOLD = [
     "There are two men inside.",
@@ -39,6 +45,10 @@ TOLD = [
     "Dank u, maar de lift zit nog vast.",
     "Obrigada, mas o elevador continua parado.",
     "Dziękuję, ale winda nadal stoi.",
+    "I'm only the relief porter, but the computer is broken.",
+    "Ich bin nur die Aushilfe, aber der Rechner raucht.",
+    "Sorry, I can't open my inbox.",
+    "Ik ben maar een uitzendkracht en mijn wachtwoord werkt niet.",
 ]
 
 
@@ -60,6 +70,29 @@ def test_frame_in_another_language_than_the_mail_changes_nothing() -> None:
         "\n\nVi ringrazio anticipatamente per la cortese attenzione.",
     )
     assert framed == bare
+
+
+SIGNATURES = [
+    "Regards,\nOtis Farrow (he/him)\nWages Clerk\nI am in from Tuesday to Friday.",
+    "Thanks\nWinnie (Front Office)\n\nMy working days are Monday and Friday.",
+    "Cordiali saluti\n\nBruno Castaldi\nUfficio Tecnico\nVetrerie Castaldi S.r.l. - Via del Porto 9 - P.IVA 00000000000",
+    "Met vriendelijke groet,\nMarijke Postma\nPostma Tuinen B.V.\nKvK 00000000\n\nDit bericht is vertrouwelijk.",
+    "Aurélie Tanguy\nResponsable des achats\nBiscuiteries Tanguy SAS\n\nCe courriel est confidentiel.",
+]
+
+
+@pytest.mark.parametrize("signature", SIGNATURES)
+def test_what_stands_below_a_name_says_nothing_of_the_issue(signature: str) -> None:
+    bare = issue_text("printer", "The printer on floor 2 jams on every page.")
+    assert issue_text("printer", f"The printer on floor 2 jams on every page.\n\n{signature}") == bare
+
+
+@pytest.mark.parametrize(
+    "below", ["PS: The scanner is dead too.", "Nobody can print in the whole house by the way, the server is down."]
+)
+def test_what_tells_more_below_a_name_stays(below: str) -> None:
+    told = issue_text("printer", f"The printer jams.\n\nRegards,\nOtis Farrow\n\n{below}").body
+    assert "scanner" in told or "server" in told
 
 
 def test_a_mail_that_is_nothing_but_frame_is_kept() -> None:
