@@ -4,6 +4,7 @@ The fitting needs scikit-learn (two seconds and 100 MB to import), so the daemon
 low priority, with `train_in_child`; that process is `python -m classifiers.train FILE DIRECTORY`.
 """
 
+import gc
 import json
 import os
 import subprocess
@@ -108,6 +109,7 @@ def main() -> int:
     """The child: progress and the report as JSON lines on standard output, a complaint on standard error."""
     with suppress(PermissionError):  # a sandbox may forbid it (systemd's SystemCallFilter=~@resources)
         os.nice(_NICE)
+    gc.disable()  # millions of small objects and hardly a cycle, in a process that ends: looking for garbage costs seconds
     try:
         report = train_file(Path(sys.argv[1]), Path(sys.argv[2]), lambda line: _say(progress=line))
     except TrainingError as error:

@@ -18,6 +18,9 @@ SCALES: Mapping[str, float] = {"word": 1.2, "char": 1.0, "cue": 0.5, "pair": 0.5
 VIEWS = tuple(SCALES)
 # Each view has 2**BITS buckets of its own, one view after the other: view v's bucket b is v * 2**BITS + b.
 BUCKETS = len(VIEWS) << BITS
+_BEGINS = np.array([VIEWS.index(name) << BITS for name in ("word", "cue", "pair", "head")], np.int32)
+_CHARS = np.int32(VIEWS.index("char") << BITS)
+_TRUE = np.array([True])
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,20 @@ class Features:
 def features_of(words: Words) -> Features:
     """The features of one text."""
     named = named_in(words)
-    views = (word_ids(words), char_ids(words), cue_ids(named), pair_ids(named), head_ids(words, named))
-    parts = [np.asarray(ids, np.int32) + np.int32(view << BITS) for view, ids in enumerate(views)]
-    ids, counts = np.unique(np.concatenate(parts), return_counts=True)
-    return Features(ids, counts.astype(np.float32), named)
+    word, cue, pair, head = word_ids(words), cue_ids(named), pair_ids(named), head_ids(words, named)
+    joined = np.array([*word, *cue, *pair, *head], np.int32)
+    joined += np.repeat(_BEGINS, [len(word), len(cue), len(pair), len(head)])
+    ids, counts = _counted(np.concatenate([joined, char_ids(words) + _CHARS]))
+    return Features(ids, counts, named)
+
+
+def _counted(buckets: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Each bucket once, ascending, and how often it is there; as `numpy.unique` does, without its detours."""
+    buckets.sort()
+    if not len(buckets):
+        return buckets, np.zeros(0, np.float32)
+    begins = np.flatnonzero(np.concatenate([_TRUE, buckets[1:] != buckets[:-1]]))
+    return buckets[begins], np.diff(begins, append=len(buckets)).astype(np.float32)
 
 
 @cache

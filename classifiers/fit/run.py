@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from classifiers.corpus import corpus_hash
 from classifiers.delicate import delicate
 from classifiers.examples import Labels, Task
-from classifiers.features.build import features_of
+from classifiers.features.build import Features, features_of
 from classifiers.features.text import words_in, words_of
 from classifiers.fit.calibrate import Outcomes, recall_above, sure_above
 from classifiers.fit.folds import HeldOut, folds_of, held_out
@@ -56,8 +56,7 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     """Fits all heads, measures them on held-out groups, and saves the model."""
     described = [(kind.name, text) for kind in task.types for text in kind.texts]
     progress(f"reading {len(pairs)} mails")
-    worded = [words_of(text) for text, _ in pairs]
-    features = [features_of(words) for words in worded]
+    features, said = _read([text for text, _ in pairs])
     features += [features_of(words_in("", text, "und")) for _, text in described]
     given = [labels for _, labels in pairs] + [Labels(issue_type=name) for name, _ in described]
     folds = folds_of([labels.group for labels in given], len(pairs))
@@ -74,9 +73,19 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     facts["urgency"], urgency = _urgency(heads, task.levels, facts["levels"])
     facts["issue_type"], issue_type = _issue_type(heads, task.type_names)
     facts["pairs"] = [pair(name) for name in heads.targets["pair"].names] if heads.joint is not None else []
-    facts["sensitive"] = _sensitive(heads, np.array([bool(delicate(words)) for words in worded]))
+    facts["sensitive"] = _sensitive(heads, said)
     version = save(directory, task, facts, arrays, _made_from(len(pairs)))
     return Report(version, len(pairs), urgency, issue_type)
+
+
+def _read(texts: Sequence[IssueText]) -> tuple[list[Features], NDArray[np.bool_]]:
+    """The features of each mail, and whether it has a delicate statement; the words are let go one mail after the other."""
+    features, said = [], []
+    for text in texts:
+        words = words_of(text)
+        features.append(features_of(words))
+        said.append(bool(delicate(words)))
+    return features, np.array(said)
 
 
 def _measured(chosen: Sequence[Target], matrix: Any, folds: Ints) -> Heads:
