@@ -1,0 +1,91 @@
+"""What stands below the last words of a mail: name, post, company, register, hours, mottos."""
+
+import re
+from collections.abc import Sequence
+
+from daemon.mail.redaction.frame import is_contact_line, is_name_line
+from daemon.mail.redaction.matter import names_matter, posts
+from daemon.mail.redaction.sentences import sentences_of
+from daemon.mail.redaction.vocabulary import frame
+from daemon.mail.salutation import is_sign_off
+from daemon.mail.tokens import tokens_of
+
+TAIL = 20  # lines at the end among which a sign-off is looked for
+_KISSES = frozenset({"x", "xx", "xxx", "xo"})
+_POSTSCRIPT = re.compile(r"\s*p\.?\s?p?\.?s\.?\s?[:.,-]", re.IGNORECASE)
+_ECO = re.compile(r"\b(?:environment|umwelt|environnement|medio ?ambiente|ambiente|milieu|środowisk)\w*", re.IGNORECASE)
+# What stands below letters besides names: legal forms and registers, hours and absences.
+_BELOW = re.compile(
+    r"\b(?:gmbh|mbh|ltd|llp|plc|inc|llc|s\.?r\.?l|s\.?p\.?a|sp\. ?z ?o\. ?o|s\.?a\.?r\.?l|sas|b\.v|n\.v|lda|ltda"
+    r"|cap\. ?soc|capitale sociale|p\. ?iva|krs|nip|regon|vat|siret|siren|kvk|cif|nif|hrb|ust-?id\w*"
+    r"|registered (?:in|office|charity)|company n(?:o|umber)|amtsgericht|handelsregister|registergericht"
+    r"|working (?:days|hours|pattern)|own hours|office hours|annual leave|arbeitstage|arbeitszeit\w*|bürozeit\w*"
+    r"|urlaub|vakantie|congés|vacaciones|horario|ferie|orari|férias|urlop\w*"
+    r"|confidentiel\w*|confidential|vertraulich\w*|vertrouwelijk|confidencia\w*|riservat\w*|poufn\w*"
+    r"|intended recipient|destinataire|destinatari\w*|geadresseerde|adressat\w*)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"\s*[\"“”„«»‚'_*].{8,200}[\"“”»«'_*]\s*[-–—.]?\s*[^\d]{0,60}\Z")
+
+
+def without_tail(lines: Sequence[str]) -> Sequence[str]:
+    """Without what stands below a sign-off and a name, when none of it names a matter: office hours, pronouns, mottos."""
+    for at in range(len(lines) - 1, max(0, len(lines) - TAIL), -1):
+        announced = is_sign_off(lines[at])
+        below = [line for line in lines[at + announced :] if line]
+        if not (_is_signed(below) if announced else not lines[at - 1] and _is_signature(below)):
+            continue
+        told = (sentence for line in below[1:] for sentence in sentences_of(line))
+        if not any(_POSTSCRIPT.match(sentence) or _tells(sentence) for sentence in told):
+            return lines[:at]
+    return lines
+
+
+def _is_signed(block: Sequence[str]) -> bool:
+    """Nothing, or what begins with a name."""
+    return not block or _is_name(block[0])
+
+
+def _is_signature(block: Sequence[str]) -> bool:
+    """A name of two words or more, and below it a post, a company or a number to reach somebody, none of it a sentence."""
+    name, *rest = block or ("",)
+    if not 2 <= len(name.split()) <= 5 or not is_name_line(name, frozenset()):
+        return False
+    if any(len(line) > 80 or line.endswith(("?", "!")) for line in rest if not _BELOW.search(line)):
+        return False
+    return any(_BELOW.search(line) or is_contact_line(line) or _tells_a_post(line) for line in rest)
+
+
+def _tells_a_post(line: str) -> bool:
+    """A short line with a rank or role in it that is no sentence: "Payroll Officer"."""
+    tokens = tokens_of(line)
+    words = [token for token in tokens if token.kind != "mark"]
+    ends = line.endswith(("?", "!", "."))
+    return len(words) <= 8 and not ends and any(token.low in posts() for token in words) and words[0].capital
+
+
+def _is_name(line: str) -> bool:
+    """A label, or a short line in capitals with a post in brackets: "Bev (Reception)"."""
+    words = line.split()
+    return len(words) <= 6 and (is_label(line) or (line.endswith(")") and words[0][:1].isupper() and "(" in line))
+
+
+def _tells(sentence: str) -> bool:
+    """Whether a sentence below the sign-off still tells something: it names a matter, be it without a number."""
+    if _tells_a_post(sentence):
+        return False
+    tokens = [token for token in tokens_of(sentence) if token.kind not in {"number", "url", "address"}]
+    lows = [token.low.rstrip(".") or token.low for token in tokens]
+    return names_matter(" ".join(lows), tokens, lows) and not _ECO.search(sentence) and not _BELOW.search(sentence)
+
+
+def is_label(sentence: str) -> bool:
+    """A name, a place, a motto in quotation marks or a picture: nothing that could state a fact."""
+    if _QUOTED.match(sentence):
+        return True
+    tokens = [token for token in tokens_of(sentence) if token.kind != "mark"]
+    named = all(
+        token.capital or token.low in frame("name particles") or token.low in _KISSES or token.kind == "short"
+        for token in tokens
+    )
+    return len(tokens) <= 6 and named and not names_matter(sentence, tokens, [token.low for token in tokens])
