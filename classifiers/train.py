@@ -18,6 +18,7 @@ from typing import Any
 
 from classifiers import examples as prepared
 from classifiers.examples import Labels, task_of
+from classifiers.features.memory import widen
 from classifiers.issue_text import IssueText
 from config.settings import Settings
 
@@ -109,6 +110,7 @@ def main() -> int:
     """The child: progress and the report as JSON lines on standard output, a complaint on standard error."""
     with suppress(PermissionError):  # a sandbox may forbid it (systemd's SystemCallFilter=~@resources)
         os.nice(_NICE)
+    widen()
     gc.disable()  # millions of small objects and hardly a cycle, in a process that ends: looking for garbage costs seconds
     try:
         report = train_file(Path(sys.argv[1]), Path(sys.argv[2]), lambda line: _say(progress=line))

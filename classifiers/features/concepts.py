@@ -6,11 +6,11 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from classifiers.features.memory import Memory
 from classifiers.features.text import Word, words_in
 
 _FILES = ("concepts.txt", "circumstances.txt")
 _TOGETHER = "together.txt"
-_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Lexicon:
         try:
             return self._known[form]
         except KeyError:
-            if len(self._known) >= _REMEMBERED:
+            if len(self._known) >= Memory.most:
                 self._known.clear()
             self._known[form] = entry = _Entry.of(self._look_up(form), self.phrases.get(form, ()), self.pairs)
             return entry

@@ -11,13 +11,13 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from classifiers.features.memory import Memory
 from classifiers.features.text import Words
 
 Ids = NDArray[np.int32]
 
 BITS = 18
 _MASK = (1 << BITS) - 1
-_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def form_of(form: str) -> Form:
     """The buckets of one word."""
     known = _forms.get(form)
     if known is None:
-        if len(_forms) >= _REMEMBERED:
+        if len(_forms) >= Memory.most:
             _forms.clear()
         padded = f" {form[:60]} "
         runs = [padded[i : i + n] for n in (3, 4, 5) for i in range(len(padded) - n + 1)]

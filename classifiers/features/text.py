@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import NamedTuple
 
+from classifiers.features.memory import Memory
 from classifiers.issue_text import IssueText
 
 # Longest text looked at, in characters: what a person has to say stands at the beginning; bounds the time per mail.
@@ -42,14 +43,13 @@ class Words:
 
 
 _evened: dict[str, str] = {}
-_REMEMBERED = 20_000
 
 
 def even(word: str) -> str:
     """The evened form: case folded, no typographic apostrophes, numbers by their length; "" for a word of tone."""
     form = _evened.get(word)
     if form is None:
-        if len(_evened) >= _REMEMBERED:
+        if len(_evened) >= Memory.most:
             _evened.clear()
         form = _even(word)
         form = _evened[word] = "" if form in TONE else form

@@ -17,7 +17,7 @@ FOLDS = 4
 # From so many mails on, half of the folds are measured, and from so many on one: that is thousands still.
 _MANY, _VERY_MANY = 4000, 12_000
 # Mails that a fit for measuring learns from: what more would bring is gained by the model in force, and not claimed.
-_MOST_FITTED = 8000
+_MOST_FITTED = 5000
 
 
 def folds_of(groups: Sequence[str], mails: int) -> Ints:
@@ -48,14 +48,16 @@ class HeldOut:
 
 
 def held_out(targets: Sequence[Target], matrix: Any, folds: Ints) -> dict[str, HeldOut]:
-    """Scores of all heads for the rows of the folds that are measured; of many rows, fitted on a part of the others."""
+    """Scores of all heads for the rows of the folds that are measured; where there are very many, fitted on a part."""
     measured = range(_measured(int((folds >= 0).sum())))
     scores = {target.name: [np.zeros((len(folds), len(target.names))) for _ in range(MEMBERS)] for target in targets}
     for fold in measured:
         inner, outer = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
         if not len(inner) or not len(outer):
             continue
-        inner, held = _some(inner), matrix[outer]
+        if len(measured) == 1:
+            inner = some(inner, _MOST_FITTED)
+        held = matrix[outer]
         for target in targets:
             rows = inner[target.labels[inner] >= 0]
             if len(rows):
@@ -76,8 +78,8 @@ def _measured(mails: int) -> int:
     return FOLDS // 2 if mails < _VERY_MANY else 1
 
 
-def _some(rows: Ints) -> Ints:
-    """At most so many rows as a measuring fit needs, chosen by chance, the same ones each time."""
-    if len(rows) <= _MOST_FITTED:
+def some(rows: Ints, most: int) -> Ints:
+    """At most so many of the rows, chosen by chance, the same ones each time."""
+    if len(rows) <= most:
         return rows
-    return np.sort(np.random.default_rng(0).choice(rows, _MOST_FITTED, replace=False))
+    return np.sort(np.random.default_rng(0).choice(rows, most, replace=False))

@@ -19,6 +19,7 @@ _CAUTION = 4.0
 _BINS = 15
 # Mails; fewer don't show the shape of the error.
 _ENOUGH = 800
+_STEPS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def fit_fusion(sources: Sequence[Floats], labels: Ints, sample: Floats | None = 
         return float(value + 0.5 * (caution @ x)), slope + caution
 
     start = np.zeros(count + classes)
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[(-6, 4)] * count + [(-6, 6)] * classes)
+    bounds = [(-6, 4)] * count + [(-6, 6)] * classes
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": _STEPS})
     return Fusion(np.exp(found.x[:count]), found.x[count:])
 
 

@@ -17,7 +17,7 @@ from classifiers.examples import Labels, Task
 from classifiers.features.build import Features, features_of
 from classifiers.features.text import words_in, words_of
 from classifiers.fit.calibrate import Outcomes, recall_above, sure_above
-from classifiers.fit.folds import HeldOut, folds_of, held_out
+from classifiers.fit.folds import HeldOut, folds_of, held_out, some
 from classifiers.fit.fuse import Fusion, fit_doubt, fit_fusion, probabilities
 from classifiers.fit.heads import fit_members
 from classifiers.fit.matrix import counts, vocabulary, weighted
@@ -35,6 +35,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Progress = Callable[[str], None]
 _NOTHING = Held(0.0, 1.01, 0.0)
+# Mails that the pairs are learnt from: forty classes cost more than all other heads together.
+_MOST_PAIRED = 9000
 _UNSURE = {"sure": 1.01, "temperature": 1.0, "doubt": 0.0}
 
 
@@ -111,6 +113,8 @@ def _columns(heads: Heads, matrix: Any) -> tuple[dict[str, tuple[int, int]], NDA
     where, blocks, biases, begin = {}, [], [], 0
     for name, target in heads.targets.items():
         rows, fusion = target.rows, heads.fusions[name]
+        if name == "pair":
+            rows = some(rows, _MOST_PAIRED)
         members = fit_members(matrix, target, rows)
         blocks.append(sum(w * m.weights for w, m in zip(fusion.weights, members, strict=True)))
         biases.append(sum(w * m.bias for w, m in zip(fusion.weights, members, strict=True)) + fusion.bias)

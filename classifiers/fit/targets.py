@@ -13,8 +13,7 @@ Floats = NDArray[np.float64]
 
 _STRENGTH = 0.2
 # When the fitting stops: looser than the library's, for the same decisions in a fraction of the time (measured).
-_TOLERANCE = 0.4
-_TOLERANCE_OF_PAIRS = 1.0
+_TOLERANCE = 1.0
 _DISPUTED = 0.6
 _TRUST = 0.3
 # Pairs of urgency and issue type are learnt when so many mails have both, as far as so many have the pair.
@@ -78,7 +77,7 @@ def _pairs(urgency: Target, issue_type: Target) -> Target | None:
         np.minimum(urgency.weights, issue_type.weights),
         np.minimum(urgency.trust, issue_type.trust),
         _STRENGTH,
-        _TOLERANCE_OF_PAIRS,
+        _TOLERANCE,
     )
 
 
