@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from daemon.mail.language import language_of
 from daemon.mail.redaction.matter import CORPUS, besides_of, language, listed, listed_words, names_matter, posts
 from daemon.mail.redaction.sentences import paragraphs, sentences_of
 from daemon.mail.redaction.tail import is_label, without_tail
@@ -44,10 +45,11 @@ def without_edges(lines: Sequence[str]) -> list[str]:
     flat = [
         (begin, end, sentence) for begin, end, text in paragraphs(lines) for sentence in sentences_of(text) if sentence
     ]
-    start = _frames(sentence for *_, sentence in flat)
+    home = language_of("\n".join(lines))
+    start = _frames((sentence for *_, sentence in flat), home)
     if start == len(flat):
         return list(lines)
-    stop = len(flat) - _frames(sentence for *_, sentence in reversed(flat))
+    stop = len(flat) - _frames((sentence for *_, sentence in reversed(flat)), home)
     first, last = flat[start][0], flat[stop - 1][0]
     top = [sentence for begin, _, sentence in flat[start:stop] if begin == first]
     bottom = [sentence for begin, _, sentence in flat[start:stop] if begin == last]
@@ -59,13 +61,16 @@ def without_edges(lines: Sequence[str]) -> list[str]:
     return out
 
 
-def _frames(found: Iterable[str]) -> int:
-    """How many of the sentences, from the first, are frame; labels and mottos only with frame behind them."""
+def _frames(found: Iterable[str], home: str) -> int:
+    """How many of the sentences, from the first, are frame; labels and mottos only with frame behind them.
+
+    `home`: the language of the mail.
+    """
     count = 0
     for seen, sentence in enumerate(found, start=1):
         if seen > ENDS:
             break
-        if is_frame(sentence):
+        if is_frame(sentence, home):
             count = seen
         elif not is_label(sentence):
             break
@@ -79,8 +84,11 @@ def without_frame_parts(subject: str) -> str:
     return " - ".join(part.strip() for part in kept) if kept and len(kept) < len(parts) else subject
 
 
-def is_frame(sentence: str) -> bool:
-    """Whether a sentence speaks of the writing itself and of no matter."""
+def is_frame(sentence: str, home: str = "und") -> bool:
+    """Whether a sentence speaks of the writing itself and of no matter.
+
+    In another language than the mail's (`home`), one for which there are lists of matters, naming none is enough.
+    """
     if len(sentence) > LENGTH:
         return False
     sentence = _LETTER.sub("it", sentence)
@@ -88,7 +96,8 @@ def is_frame(sentence: str) -> bool:
     lows = [token.low.rstrip(".") or token.low for token in tokens]
     if is_copied(lows) or _SENT.match(sentence) or greeting_end(sentence) == len(tokens) or is_sign_off(sentence):
         return True
-    if not _speaks_of_writing(tokens, lows) or _too_much_said(sentence, tokens, lows):
+    foreign = home != "und" and home in CORPUS and language(sentence) not in CORPUS
+    if not foreign and (not _speaks_of_writing(tokens, lows) or _too_much_said(sentence, tokens, lows)):
         return False
     return not names_matter(sentence, tokens, lows)
 

@@ -26,19 +26,21 @@ def names_matter(sentence: str, tokens: Sequence[Token], lows: Sequence[str]) ->
         return True
     if not _negations().isdisjoint(lows) and not listed_words("able").isdisjoint(lows):
         return True  # "ich kann sie nicht zurücknehmen"
-    besides = besides_of(lows)
-    allowed = "lowly matters" if besides == "lowly" else "heard"
-    if besides != "threat" and any(listed(low, "matter") and not (besides and listed(low, allowed)) for low in lows):
+    besides, taught = besides_of(lows), language(sentence) in CORPUS
+    unskilled = besides == "lowly" or not taught
+    if besides != "threat" and any(
+        listed(low, "matter") and not (unskilled and listed(low, "lowly matters")) for low in lows
+    ):
         return True
-    light = _light(besides)
-    bare = " ".join(low for low in lows if low not in posts())
-    shortest = 1 if language(sentence) in CORPUS else 4  # "op" is an operation in English only
+    light = _light("lowly" if unskilled and not besides else besides)
+    bare = " ".join(low for low in lows if low not in posts() and (taught or not listed(low, "writing")))
+    shortest = 1 if taught else 4  # "op" is an operation in English only
     for words in words_in("", bare, "en").sentences:
         told = tuple(word for word in words if len(word.form) >= shortest)
         if any(concept not in light for concept in lexicon().concepts_of(told)):
             return True
     folded = sentence.casefold()
-    return any(harm.regex.search(folded) for language in ("en", "de") for harm in patterns(language).possible(folded))
+    return any(harm.regex.search(folded) for code in ("en", "de") for harm in patterns(code).possible(folded))
 
 
 def besides_of(lows: Sequence[str]) -> str:
