@@ -11,6 +11,12 @@ from classifiers.levels import RUBRIC, places
 # them: so many mails of each are a good example, five hundred are a prejudice.
 _OF_A_STRANGER = 25
 _AT_HOME = 2 / 3
+# Mails that were written to be hard teach and measure more: most mail is easy, and right anyway.
+_HARD_SETTINGS = frozenset(
+    {"en/hard", "en/pasted", "en/thin", "en/twins", "en/voices", "en/tickets", "de/nachbarn", "de/zwillinge"}
+)
+_HARD_TAGS = frozenset({"quiet", "loud", "misleading", "two", "rank"})
+_OF_A_HARD_SETTING, _OF_A_HARD_KIND = 2.0, 1.5
 
 
 def starter_labels(task: Task) -> Iterator[tuple[Example, Labels]]:
@@ -36,8 +42,15 @@ def starter_labels(task: Task) -> Iterator[tuple[Example, Labels]]:
                 act=mail.urgency != RUBRIC[-1],
                 disputed=tuple(sorted(mail.disputed)),
                 group=mail.setting,
+                weight=_weight(mail),
             ),
         )
+
+
+def _weight(mail: Example) -> float:
+    if mail.setting in _HARD_SETTINGS:
+        return _OF_A_HARD_SETTING
+    return 1.0 if _HARD_TAGS.isdisjoint(mail.tags) else _OF_A_HARD_KIND
 
 
 def _names() -> frozenset[str]:
