@@ -47,6 +47,7 @@ class _Entry(NamedTuple):
     concepts: tuple[int, ...]
     phrases: dict[str, list[_Phrase]]  # by their second word
     open_phrases: tuple[_Phrase, ...]  # of two words, the second one a beginning
+    begins: bool  # whether there are phrases
     first_of: tuple[int, ...]  # the concepts made of two whose first part the word is
     second_of: tuple[tuple[int, int], ...]  # those whose second part it is, and how far apart the parts may be
 
@@ -72,7 +73,7 @@ class _Entry(NamedTuple):
                 by_second.setdefault(phrase.words[0], []).append(phrase)
         first_of = tuple(pair.concept for pair in pairs if not pair.firsts.isdisjoint(concepts))
         second_of = tuple((pair.concept, pair.apart) for pair in pairs if not pair.seconds.isdisjoint(concepts))
-        return cls(concepts, by_second, loose, first_of, second_of)
+        return cls(concepts, by_second, loose, bool(phrases), first_of, second_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,9 @@ class Lexicon:
         forms = [word.form for word in sentence]
         found: dict[int, None] = {}
         begun: dict[int, int] = {}  # where the first part of each concept made of two was last said
+        known = self._known
         for place, form in enumerate(forms):
-            entry = self._entry(form)
+            entry = known[form] if form in known else self._entry(form)
             if entry is None:
                 continue
             for concept in entry.concepts:
@@ -127,8 +129,9 @@ class Lexicon:
                     found[concept] = None
             for concept in entry.first_of:
                 begun[concept] = place
-            for phrase in entry.said(forms, place):
-                found[phrase.concept] = None
+            if entry.begins:
+                for phrase in entry.said(forms, place):
+                    found[phrase.concept] = None
         return tuple(found)
 
     def first_of(self, sentence: tuple[Word, ...], concepts: frozenset[int]) -> tuple[Word, Word] | None:

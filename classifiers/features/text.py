@@ -42,6 +42,7 @@ class Words:
     language: str
 
 
+_made = tuple.__new__  # what a named tuple's own constructor comes down to, without the detour: there are millions
 _evened: dict[str, str] = {}
 
 
@@ -84,7 +85,14 @@ def words_in(subject: str, body: str, language: str) -> Words:
 
 
 def _add(sentences: list[tuple[Word, ...]], source: str, begin: int, end: int, asked: bool) -> None:
-    found = [Word(form, *match.span()) for match in _WORD.finditer(source, begin, end) if (form := even(match.group()))]
+    found: list[Word] = []
+    for match in _WORD.finditer(source, begin, end):
+        word = match.group()
+        form = _evened.get(word)
+        if form is None:
+            form = even(word)
+        if form:
+            found.append(_made(Word, (form, *match.span())))
     if found and asked:
         found.append(Word("?", end, end + 1))
     if found:
