@@ -10,6 +10,7 @@ import statistics
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -42,7 +43,7 @@ def _measure(name: str, triples: list[tuple[str, str, str]], *, show: bool) -> N
     print(f"{name:12} {count:5} mails  {figures}")
 
 
-def _milliseconds(work: list[tuple[object, ...]], call: object) -> float:
+def _milliseconds(work: Sequence[tuple[object, ...]], call: object) -> float:
     """Median milliseconds of processor time over the work."""
     assert callable(call)
     times = []

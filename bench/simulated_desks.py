@@ -7,7 +7,7 @@ parked with somebody who is away.
 """
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -55,7 +55,7 @@ class Simulated:
     weekly_noise: float = 0.25
     never: float = 0.01
     instant_share: float = 0.3
-    hours: dict[str, tuple[tuple[int, int], ...]] | None = None
+    hours: Mapping[str, tuple[tuple[int, int], ...]] | None = None
     batch: Literal["", "lunch", "evening", "week"] = ""  # when answers go out, if not as they come
     second_line: float = 0.0  # share of cases that take `passed_on` times as long, whatever they look like
     passed_on: float = 25.0
@@ -205,7 +205,8 @@ def _queue(
         for _ in range(min(int(rng.poisson(capacity / pace)), len(waiting))):
             case = heapq.heappop(waiting)[1]
             answered[case] = hour + rng.random()
-    return np.maximum(answered, begin)
+    late: Floats = np.maximum(answered, begin)
+    return late
 
 
 def _drift(weeks: Floats) -> Floats:
@@ -230,7 +231,8 @@ def _down_and_up(weeks: Floats) -> Floats:
 def _steps(weeks: Floats) -> Floats:
     """A new pace every few months, from one day to the next."""
     levels = np.array([1.0, 4.0, 1.5, 0.5, 3.0, 8.0, 2.0, 6.0, 1.0, 3.0])
-    return levels[np.clip(weeks // 16, 0, levels.size - 1).astype(int)]
+    pace: Floats = levels[np.clip(weeks // 16, 0, levels.size - 1).astype(int)]
+    return pace
 
 
 def _two_regimes(weeks: Floats) -> Floats:
@@ -241,7 +243,8 @@ def _two_regimes(weeks: Floats) -> Floats:
 
 
 def _season(weeks: Floats) -> Floats:
-    return np.exp(0.7 * np.sin(2 * np.pi * weeks / 52))
+    pace: Floats = np.exp(0.7 * np.sin(2 * np.pi * weeks / 52))
+    return pace
 
 
 def _leave(weeks: Floats) -> Floats:
@@ -250,7 +253,8 @@ def _leave(weeks: Floats) -> Floats:
 
 def _worsening(weeks: Floats) -> Floats:
     """Twenty-fold, ever slower, with a season on top."""
-    return np.exp(np.log(20) * np.clip(weeks / 196, 0, 1) + 0.3 * np.sin(2 * np.pi * weeks / 52))
+    pace: Floats = np.exp(np.log(20) * np.clip(weeks / 196, 0, 1) + 0.3 * np.sin(2 * np.pi * weeks / 52))
+    return pace
 
 
 def _quarter_ends(weeks: Floats) -> Floats:
