@@ -8,6 +8,8 @@ from classifiers.features.text import Words
 from classifiers.floors.find import first_said
 from classifiers.floors.patterns import patterns
 
+# A word or two, as many a subject has, name a matter; they state nothing.
+_LEAST_WORDS = 3
 KINDS = ("threat", "conduct", "crime", "law", "rights", "privacy", "press")
 
 
@@ -19,6 +21,8 @@ def delicate(words: Words) -> str:
     if not found:
         return ""
     for sentence in words.sentences:
+        if len(sentence) < _LEAST_WORDS:
+            continue
         text = words.source[sentence[0].start : sentence[-1].end + 1].casefold()
         said = first_said(found, text)
         if said and not known.not_so.search(text):

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-PRECISION_WHEN_SURE = 0.93
+PRECISION_WHEN_SURE = 0.945  # a little above what is promised, 0.93: other people's mail is harder than the corpus
 SENSITIVE_RECALL = 0.965
 # Whatever recall would need, below this nothing is called sensitive: else every mail would be, on some corpora.
 _SENSITIVE_LOWEST = 0.03
