@@ -8,7 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -167,10 +167,30 @@ class Rounds:
 
     def _finish(self, inbox: Inbox, reading: _Reading) -> int:
         """Plan and write a batch that has been read, then make its marks."""
-        handled = self.handler.handle(self.mailbox, reading.arrived, reading.reads.result())
+        reads = reading.reads.result()
+        handled = self.handler.handle(self.mailbox, self._answered_before(inbox, reading.arrived, reads), reads)
         self._unfinished = self._unfinished or handled < len(reading.batch)
         self.mark(inbox)
         return handled
+
+    def _answered_before(self, inbox: Inbox, arrived: list[Arrived], reads: list[Read]) -> list[Arrived]:
+        """Mails older than the store, which may have been lost: where the Sent folder holds a reply, they were answered.
+
+        Needed where the server keeps no keywords, and for a mailbox that was moved to another server without them.
+        """
+        early = [
+            read.mail.message_id or ""
+            if not one.marked and one.internaldate is not None and one.internaldate < self._at.opened_at
+            else ""
+            for one, read in zip(arrived, reads, strict=True)
+        ]
+        if not any(early) or not self.mailbox.sent_folder or (folder := inbox.sent_folder()) is None:
+            return arrived
+        there = inbox.find(folder, "In-Reply-To", filter(None, early))
+        return [
+            replace(one, marked=one.marked or message_id in there)
+            for one, message_id in zip(arrived, early, strict=True)
+        ]
 
     def _next_batch(self, besides: list[int], new: list[int]) -> list[Waiting]:
         """The next mails, their attempt counted; those that failed too often are set aside here."""

@@ -36,15 +36,20 @@ class Sent:
         self.store = handler.store
         self.clock = handler.clock
         self._folder: str | None = None
+        self._put: set[tuple[int, int]] = set()  # (UIDVALIDITY, UID) of copies that need not be read again
 
     def round(self, inbox: Inbox) -> int:
-        """Put in the copies that are missing, then look for people's answers; returns how many were found."""
+        """Look for people's answers, then put in the copies that are missing; returns how many answers were found.
+
+        In this order, since the look also shows copies that the server made itself, or that were put there before a kill.
+        """
         if self._folder is None:
             self._folder = inbox.sent_folder()
         if self._folder is None:
             return 0
+        found = self._look(inbox, self._folder)
         self._put_copies(inbox, self._folder)
-        return self._look(inbox, self._folder)
+        return found
 
     def _put_copies(self, inbox: Inbox, folder: str) -> None:
         while True:
@@ -52,12 +57,11 @@ class Sent:
                 due = outbox.copies_due(tx, self.mailbox.name, COPIES_AT_ONCE)
             if not due:
                 return
-            there = inbox.find_message_ids(folder, [message_id for _, message_id, _, _ in due])
-            for _, message_id, payload, sent_at in due:
-                if message_id not in there:
-                    inbox.append(folder, payload, ("\\Seen",), sent_at)
+            for _, payload, sent_at in due:
+                if put := inbox.append(folder, payload, ("\\Seen",), sent_at):
+                    self._put.add(put)
             with self.store.write() as tx:
-                outbox.copied(tx, [row_id for row_id, _, _, _ in due])
+                outbox.copied(tx, [row_id for row_id, _, _ in due])
 
     def _look(self, inbox: Inbox, folder: str) -> int:
         state = inbox.open_folder(folder, readonly=True)
@@ -73,11 +77,13 @@ class Sent:
         found = 0
         for start in range(0, len(uids), self.mailbox.batch):
             part = uids[start : start + self.mailbox.batch]
-            found += self._read(
-                folder, state.uidvalidity, part, list(inbox.headers(part, self.handler.settings.limits))
-            )
+            unread = [uid for uid in part if (state.uidvalidity, uid) not in self._put]
+            if unread:
+                heads = list(inbox.headers(unread, self.handler.settings.limits))
+                found += self._read(folder, state.uidvalidity, unread, heads)
             with self.store.write() as tx:
                 ledger.move_cursor(tx, name, folder, Cursor(state.uidvalidity, part[-1] + 1, at.opened_at))
+        self._put.clear()
         return found
 
     def _read(self, folder: str, uidvalidity: int, uids: list[int], fetched: list[Fetched]) -> int:
@@ -101,6 +107,8 @@ class Sent:
                 # Heads alone give no content identity: the same mail may also lie, whole, in the inbox.
                 plans.write(tx, self.mailbox.name, [Written(row_id, replace(mail, content_hash=""), made, at)], now)
                 found += made.answered is not None
+            ours = (mail.message_id for mail in mails if mail.header(answers.LOOP_MARK) is not None)
+            outbox.copies_seen(tx, [message_id for message_id in ours if message_id])
         return found
 
     def _case(self, tx: Transaction, mail: Mail, threaded: CaseFacts | None) -> CaseFacts | None:

@@ -21,6 +21,7 @@ from daemon.inbox.wire import Wire
 # One mail's data items by their upper-case names; values are ints, bytes, None, datetimes and nested tuples.
 Answer = Mapping[bytes, Any]
 
+_APPENDED = re.compile(rb"\[APPENDUID (\d{1,10}) (\d{1,10})\]", re.IGNORECASE)
 _RESPONSE_CODE = re.compile(r"\[([A-Z][A-Z0-9-]*)")
 # What imapclient's parser may raise on an answer that is no IMAP.
 _UNPARSABLE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
@@ -213,9 +214,11 @@ class Client:
         with self._translated():
             self._client.uid_expunge(uids)
 
-    def append(self, folder: str, payload: bytes, flags: Sequence[str], at: datetime) -> None:
+    def append(self, folder: str, payload: bytes, flags: Sequence[str], at: datetime) -> tuple[int, int] | None:
+        """(UIDVALIDITY, UID) of the new mail where the server tells (RFC 4315)."""
         with self._translated():
-            self._client.append(folder, payload, flags, at)
+            told = _APPENDED.search(self._client.append(folder, payload, flags, at) or b"")
+            return (int(told[1]), int(told[2])) if told else None
 
     def create(self, folder: str) -> None:
         with self._translated():

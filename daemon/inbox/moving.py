@@ -1,19 +1,22 @@
 """Moving and storing mails, on servers with and without MOVE and UIDPLUS."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from daemon.inbox.client import Client, Refused
 
+T = TypeVar("T")
 
-def creating(client: Client, folder: str, act: Callable[[str], None]) -> None:
+
+def creating(client: Client, folder: str, act: Callable[[str], T]) -> T:
     """Do something with `folder`; when that is refused because there is none, create it and try once more."""
     try:
-        act(folder)
+        return act(folder)
     except Refused as trouble:
         if trouble.code != "TRYCREATE" and any(name == folder for _, _, name in client.folders()):
             raise
         client.create(folder)
-        act(folder)
+        return act(folder)
 
 
 def move(client: Client, uids: Sequence[int], folder: str) -> None:

@@ -1,7 +1,7 @@
-"""Finding mails by Message-ID."""
+"""Finding mails by a field that holds Message-IDs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from daemon.inbox.client import Client, Refused
 from daemon.inbox.fetching import section
@@ -10,19 +10,23 @@ _SAFE = re.compile(r"<[!#-\[\]-~]{1,900}>")  # printable ASCII that needs no esc
 _AT_ONCE = 20  # Message-IDs a SEARCH; its line must stay short
 
 
-def message_ids_in(client: Client, ids: Sequence[str]) -> set[str]:
-    """Which of the Message-IDs the selected folder holds. Ids that no mail of ours can have are not found."""
+def ids_in(client: Client, field: str, ids: Iterable[str]) -> set[str]:
+    """Which of the Message-IDs stand in that header field of some mail of the selected folder.
+
+    Ids that can't be written into a SEARCH as they are, are not found.
+    """
     wanted = sorted({one for one in ids if _SAFE.fullmatch(one)})
     found: set[str] = set()
+    part = f"HEADER.FIELDS ({field.upper()})"
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
-        keys = [f'HEADER Message-ID "{one}"' for one in some]
+        keys = [f'HEADER {field} "{one}"' for one in some]
         uids = _search(client, keys)
         if not uids:
             continue
         # The search is for a part of the field; only the fields themselves tell which ids they are.
-        answers = client.fetch(uids, ("UID", "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"))
-        fields = b" ".join(section(one, "HEADER.FIELDS (MESSAGE-ID)") or b"" for one in answers.values())
+        answers = client.fetch(uids, ("UID", f"BODY.PEEK[{part}]"))
+        fields = b" ".join(section(one, part) or b"" for one in answers.values())
         found.update(one for one in some if one.encode() in fields)
     return found
 

@@ -26,7 +26,7 @@ from daemon.inbox.fetching import GONE, Fetched, by_halves, fetch, fetch_heads, 
 from daemon.inbox.folders import FolderState, folder_state
 from daemon.inbox.idle import IdleEvent, idle
 from daemon.inbox.marks import allowed, grouped
-from daemon.inbox.searching import message_ids_in
+from daemon.inbox.searching import ids_in
 from daemon.inbox.wire import Woken
 
 _GOOD_BYE = 1.0  # seconds for LOGOUT
@@ -163,15 +163,18 @@ class Inbox:
         with self._doing("looking for the folder of sent mail"):
             return folders.sent_folder(self._client)
 
-    def append(self, folder: str, payload: bytes, flags: Iterable[str], at: datetime) -> None:
-        """Put a mail (with CRLF) into `folder`, which is created when missing. Also raises MailboxFull."""
+    def append(self, folder: str, payload: bytes, flags: Iterable[str], at: datetime) -> tuple[int, int] | None:
+        """Put a mail (with CRLF) into `folder`, which is created when missing. Also raises MailboxFull.
+
+        Returns UIDVALIDITY and UID where the server tells (RFC 4315).
+        """
         with self._doing(f"storing a mail in {folder!r}"):
-            moving.creating(
+            return moving.creating(
                 self._client, self._named(folder), lambda to: self._client.append(to, payload, tuple(flags), at)
             )
 
-    def find_message_ids(self, folder: str, ids: Iterable[str]) -> set[str]:
-        """Which of these Message-IDs ("<…>") are in `folder`. A folder that is missing holds none."""
+    def find(self, folder: str, field: str, ids: Iterable[str]) -> set[str]:
+        """Which of these Message-IDs ("<…>") stand in a header field of the mails of `folder`; a missing folder holds none."""
         before = self.folder
         with self._doing(f"searching {folder!r}"):
             try:
@@ -180,7 +183,7 @@ class Inbox:
                 return set()
             finally:
                 self.folder = None
-            found = message_ids_in(self._client, tuple(ids))
+            found = ids_in(self._client, field, tuple(ids))
         if before is not None:
             self.open_folder(before.name, readonly=not before.writable)
             self._client.raw.news = True  # what arrived meanwhile was not announced

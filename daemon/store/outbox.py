@@ -132,16 +132,22 @@ def withdraw(tx: Connection, case_id: int, kinds: Sequence[str]) -> int:
     ).rowcount
 
 
-def copies_due(tx: Connection, mailbox: str, limit: int) -> list[tuple[int, str, bytes, datetime]]:
-    """Sent mails whose copy is still missing in the Sent folder: (id, Message-ID, mail, sent at)."""
+def copies_due(tx: Connection, mailbox: str, limit: int) -> list[tuple[int, bytes, datetime]]:
+    """Sent mails whose copy is still missing in the Sent folder: (id, mail, sent at)."""
     rows = tx.execute(
-        sa.select(outbox.c.id, outbox.c.message_id, outbox.c.payload, outbox.c.sent_at)
+        sa.select(outbox.c.id, outbox.c.payload, outbox.c.sent_at)
         .where(outbox.c.copied == "due", outbox.c.mailbox == mailbox)
         .order_by(outbox.c.id)
         .limit(limit)
     )
-    return [(row.id, row.message_id, row.payload, row.sent_at) for row in rows]
+    return [(row.id, row.payload, row.sent_at) for row in rows]
 
 
 def copied(tx: Connection, ids: Sequence[int]) -> None:
     tx.execute(sa.update(outbox).where(outbox.c.id.in_(ids)).values(copied="done"))
+
+
+def copies_seen(tx: Connection, message_ids: Sequence[str]) -> None:
+    """Copies of these lie in the Sent folder already, put there by the server or before a kill."""
+    here = outbox.c.message_id.in_(message_ids) & (outbox.c.copied == "due")
+    tx.execute(sa.update(outbox).where(here).values(copied="done"))

@@ -94,6 +94,26 @@ def test_a_lost_store_answers_nothing_again_because_the_mailbox_shows_it(open_of
         assert len(again.letters(ANA)) == 4
 
 
+def test_a_lost_store_and_lost_keywords_answer_nothing_again_because_sent_copies_show_it(open_office) -> None:  # type: ignore[no-untyped-def]
+    office = open_office(mailbox='start = "all"\nsent_folder = "auto"')
+    for number in range(3):
+        office.receives(f"Trouble {number}")
+    office.once()
+    office.once()
+    assert len(office.letters(ANA)) == 3
+    office.__exit__()
+    for file in office.place.folder.glob("evenhand.db*"):
+        file.unlink()
+    with office.place.box.client() as client:  # as after a move to a server that keeps no keywords
+        client.select("INBOX")
+        client.store("1:*", "FLAGS", "()")
+    again = Office(office.place, office.now)
+    with again:
+        again.receives("Trouble 4")
+        again.later(minutes=5)
+        assert len(again.letters(ANA)) == 4
+
+
 def test_kills_at_any_instant_are_followed_by_exactly_the_missing_steps(place: Installation) -> None:
     """Each kill meets a mail of its own beside what the kill before it left."""
     place.configure(mailbox='start = "all"')

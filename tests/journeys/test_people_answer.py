@@ -1,5 +1,7 @@
 """A person's answer keeps the promise and withdraws what is pending, wherever it is found."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -110,6 +112,16 @@ def test_our_own_copies_in_the_sent_folder_are_no_answer(office: Office) -> None
     assert len(sent) == 1, "each letter has one copy"
     assert b"X-Evenhand-Loop" in sent[0]
     waits(office)
+
+
+def test_a_copy_that_lies_there_already_is_not_put_again(office: Office) -> None:
+    """Killed between the copy and the note of it; the same when the server makes copies of what it sends."""
+    office.receives()
+    office.once()
+    with closing(sqlite3.connect(office.place.folder / "evenhand.db")) as store, store:
+        store.execute("UPDATE outbox SET copied = 'due'")
+    office.later(minutes=5)
+    assert len(office.place.box.mails("Sent")) == 1
 
 
 def test_an_answer_to_another_address_does_not_settle_the_writers_case(office: Office) -> None:

@@ -206,7 +206,7 @@ def test_a_server_that_nests_no_searches_is_asked_one_by_one(tmp_path: Path) -> 
 
     found = plainly(b"* 1 FETCH (UID 1 BODY[HEADER.FIELDS (MESSAGE-ID)] {21}\r\nMessage-ID: <1@x>\r\n\r\n)\r\n")
     with Liar(on={"SEARCH": search, "FETCH": found}) as liar:
-        assert on_liar(liar, tmp_path).find_message_ids("INBOX", ["<1@x>", "<2@x>"]) == {"<1@x>"}
+        assert on_liar(liar, tmp_path).find("INBOX", "Message-ID", ["<1@x>", "<2@x>"]) == {"<1@x>"}
 
 
 def test_a_refused_search_is_reported_and_the_connection_goes_on(tmp_path: Path) -> None:

@@ -123,16 +123,16 @@ def test_without_special_use_the_sent_folder_is_known_by_its_name(another_doveco
 def test_a_sent_copy_that_is_there_already_is_found(inbox: Inbox, box: Box) -> None:
     box.put(*[MAIL % n for n in range(30)], folder="Sent")
     asked = [f"<{n}@example.org>" for n in range(25, 60)]
-    assert inbox.find_message_ids("Sent", asked) == {f"<{n}@example.org>" for n in range(25, 30)}
+    assert inbox.find("Sent", "Message-ID", asked) == {f"<{n}@example.org>" for n in range(25, 30)}
     # part of an id is not the id
-    assert inbox.find_message_ids("Sent", ["<9@example.org", '<"@x>', "<ü@x>"]) == set()
-    assert inbox.find_message_ids("No such folder", asked) == set()
+    assert inbox.find("Sent", "Message-ID", ["<9@example.org", '<"@x>', "<ü@x>"]) == set()
+    assert inbox.find("No such folder", "Message-ID", asked) == set()
 
 
 @pytest.mark.servers
 def test_after_looking_into_another_folder_the_mailbox_is_open_again(inbox: Inbox, box: Box) -> None:
     box.put(MAIL % 1)
-    inbox.find_message_ids("Sent", ["<1@example.org>"])
+    inbox.find("Sent", "Message-ID", ["<1@example.org>"])
     assert inbox.new_uids(0) == [1]
     assert inbox.folder is not None
     assert inbox.folder.name == "INBOX"
@@ -146,7 +146,7 @@ def test_folders_are_found_where_the_server_keeps_them_below_inbox(another_dovec
     assert inbox.sent_folder() == "INBOX.Sent"
     inbox.append("Sent", MAIL % 2, [], NOW)
     inbox.move(inbox.new_uids(0), "Triage/High")
-    assert inbox.find_message_ids("Triage/High", ["<1@example.org>"]) == {"<1@example.org>"}
+    assert inbox.find("Triage/High", "Message-ID", ["<1@example.org>"]) == {"<1@example.org>"}
     inbox.logout()
     assert box.mails("INBOX.Triage.High") == [MAIL % 1]
     assert box.mails("INBOX.Sent") == [MAIL % 2]

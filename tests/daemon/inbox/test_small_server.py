@@ -47,7 +47,7 @@ def test_a_mail_is_noticed_read_marked_filed_and_its_copy_found(pymap: Pymap) ->
 
     watching.move([uid], "Filed")
     assert watching.new_uids(after) == []
-    assert watching.find_message_ids("Filed", ["<1@example.org>", "<2@example.org>"]) == {"<1@example.org>"}
+    assert watching.find("Filed", "Message-ID", ["<1@example.org>", "<2@example.org>"]) == {"<1@example.org>"}
     watching.logout()
     writing.logout()
 
@@ -57,5 +57,5 @@ def test_where_no_folder_is_for_sent_mail_one_can_be_made(pymap: Pymap) -> None:
     assert inbox.sent_folder() is None
     inbox.append("Gesendete Objekte", MAIL, ["\\Seen"], NOW)
     assert inbox.sent_folder() == "Gesendete Objekte"
-    assert inbox.find_message_ids("Gesendete Objekte", ["<1@example.org>"]) == {"<1@example.org>"}
+    assert inbox.find("Gesendete Objekte", "Message-ID", ["<1@example.org>"]) == {"<1@example.org>"}
     inbox.logout()
