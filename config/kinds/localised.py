@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from config.kinds.kind import Kind, Schema
+from config.kinds.kind import Kind, Schema, read_table, show_table
 from config.kinds.places import Language
-from config.problems import Place, Unreadable
+from config.problems import Place
 from config.toml_text import toml
 
 
@@ -23,20 +23,10 @@ class ByLanguage:
             return {at.language: self.of.read(value, at)}
         if not value:
             raise at.refuse("names no language", f"write {{ {at.language} = {toml('…')} }}")
-        read: dict[str, Any] = {}
-        failed: Unreadable | None = None
-        for language, entry in value.items():
-            try:
-                read[Language().read(language, at.into(language))] = self.of.read(entry, at.into(language))
-            except Unreadable as unreadable:
-                failed = unreadable
-        if failed:
-            raise failed
-        return read
+        return read_table(self.of, value, at, lambda name: Language().read(name, at.into(name)))
 
     def show(self, value: Mapping[str, Any]) -> str:
-        inside = ", ".join(f"{language} = {self.of.show(entry)}" for language, entry in value.items())
-        return f"{{ {inside} }}" if inside else "{}"
+        return show_table(self.of, value)
 
     def schema(self) -> Schema:
         one = self.of.schema()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from config.kinds.kind import Kind, Schema
+from config.kinds.kind import Kind, Schema, read_table, show_table
 from config.problems import Place, Unreadable
 from config.toml_text import quote, toml
 
@@ -196,20 +196,10 @@ class TableOf:
     def read(self, value: object, at: Place) -> Mapping[str, Any]:
         if not isinstance(value, dict):
             raise at.refuse(f"{toml(value)} is not a table", 'write { name = "…" }')
-        read: dict[str, Any] = {}
-        failed: Unreadable | None = None
-        for name, entry in value.items():
-            try:
-                read[name] = self.of.read(entry, at.into(name))
-            except Unreadable as unreadable:
-                failed = unreadable
-        if failed:
-            raise failed
-        return read
+        return read_table(self.of, value, at)
 
     def show(self, value: Mapping[str, Any]) -> str:
-        inside = ", ".join(f"{name} = {self.of.show(entry)}" for name, entry in value.items())
-        return f"{{ {inside} }}" if inside else "{}"
+        return show_table(self.of, value)
 
     def schema(self) -> Schema:
         return {"type": "object", "additionalProperties": self.of.schema()}

@@ -9,6 +9,7 @@ import binascii
 import re
 
 from daemon.mail.charsets import codec_of, decode
+from daemon.mail.transfer import base64_run
 
 _WORD = re.compile(
     rb"=\?([A-Za-z0-9_.:+-]{1,60})(?:\*[A-Za-z0-9-]{0,20})?\?"
@@ -17,7 +18,6 @@ _WORD = re.compile(
 )
 _BLANK = re.compile(rb"[ \t\r\n]*\Z")
 _STANDARD = bytes.maketrans(b"-_", b"+/")  # some write the alphabet of URLs
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
 
 def decode_words(value: bytes, fallback: str = "") -> str:
@@ -71,11 +71,4 @@ def _from_q(data: bytes) -> bytes:
 
 
 def _from_base64(data: bytes) -> bytes:
-    out = bytearray()
-    for run in re.split(rb"=+", data.translate(_STANDARD)):
-        letters = _NOT_BASE64.sub(b"", run)
-        if len(letters) % 4 == 1:
-            letters = letters[:-1]
-        if letters:
-            out += binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
-    return bytes(out)
+    return b"".join(map(base64_run, re.split(rb"=+", data.translate(_STANDARD))))

@@ -30,12 +30,16 @@ def _base64(data: bytes) -> bytes:
     for run in _PADDING.split(data):
         if out and _INNER_BLANK.search(run):
             break
-        letters = _NOT_BASE64.sub(b"", run)
-        if len(letters) % 4 == 1:
-            letters = letters[:-1]
-        if letters:
-            out += binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
+        out += base64_run(run)
     return bytes(out)
+
+
+def base64_run(run: bytes) -> bytes:
+    """What letters of base64 stand for, with anything else among them, cut short or not."""
+    letters = _NOT_BASE64.sub(b"", run)
+    if len(letters) % 4 == 1:
+        letters = letters[:-1]
+    return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
 
 
 def _is_prose(data: bytes) -> bool:
