@@ -49,7 +49,7 @@ class HeldOut:
 
 def held_out(targets: Sequence[Target], matrix: Any, folds: Ints) -> dict[str, HeldOut]:
     """Scores of all heads for the rows of the folds that are measured; where there are very many, fitted on a part."""
-    measured = range(_measured(int((folds >= 0).sum())))
+    measured = _measured(folds)
     scores = {target.name: [np.zeros((len(folds), len(target.names))) for _ in range(MEMBERS)] for target in targets}
     for fold in measured:
         inner, outer = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
@@ -64,18 +64,24 @@ def held_out(targets: Sequence[Target], matrix: Any, folds: Ints) -> dict[str, H
                 members = fit_members(matrix, target, rows)
                 for member, score in zip(members, scores[target.name], strict=True):
                     score[outer] = member.scores(held)
-    inside = np.isin(folds, measured)
+    inside = rows_measured(folds)
     return {
         target.name: HeldOut(np.flatnonzero(inside & (target.labels >= 0)), tuple(scores[target.name]))
         for target in targets
     }
 
 
-def _measured(mails: int) -> int:
-    """How many of the folds are measured: of many mails a part tells as much as all do."""
+def rows_measured(folds: Ints) -> NDArray[np.bool_]:
+    """Which rows are in a fold that is measured."""
+    return np.isin(folds, _measured(folds))
+
+
+def _measured(folds: Ints) -> range:
+    """The folds that are measured: of many mails a part tells as much as all do."""
+    mails = int((folds >= 0).sum())
     if mails < _MANY:
-        return FOLDS
-    return FOLDS // 2 if mails < _VERY_MANY else 1
+        return range(FOLDS)
+    return range(FOLDS // 2 if mails < _VERY_MANY else 1)
 
 
 def some(rows: Ints, most: int) -> Ints:

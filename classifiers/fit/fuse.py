@@ -19,7 +19,7 @@ _CAUTION = 4.0
 _BINS = 15
 # Mails; fewer don't show the shape of the error.
 _ENOUGH = 800
-_STEPS = 60
+_STEPS = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from classifiers.examples import Labels, Task
 from classifiers.features.build import Features, features_of
 from classifiers.features.text import words_in, words_of
 from classifiers.fit.calibrate import Outcomes, recall_above, sure_above
-from classifiers.fit.folds import HeldOut, folds_of, held_out, some
+from classifiers.fit.folds import HeldOut, folds_of, held_out, rows_measured, some
 from classifiers.fit.fuse import Fusion, fit_doubt, fit_fusion, probabilities
 from classifiers.fit.heads import fit_members
 from classifiers.fit.matrix import counts, vocabulary, weighted
@@ -58,10 +58,10 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     """Fits all heads, measures them on held-out groups, and saves the model."""
     described = [(kind.name, text) for kind in task.types for text in kind.texts]
     progress(f"reading {len(pairs)} mails")
-    features, said = _read([text for text, _ in pairs])
-    features += [features_of(words_in("", text, "und")) for _, text in described]
     given = [labels for _, labels in pairs] + [Labels(issue_type=name) for name, _ in described]
     folds = folds_of([labels.group for labels in given], len(pairs))
+    features, said = _read([text for text, _ in pairs], rows_measured(folds))
+    features += [features_of(words_in("", text, "und")) for _, text in described]
     counted = counts(features)
     known = vocabulary(counted)
     matrix = weighted(counted, known)
@@ -80,13 +80,13 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     return Report(version, len(pairs), urgency, issue_type)
 
 
-def _read(texts: Sequence[IssueText]) -> tuple[list[Features], NDArray[np.bool_]]:
-    """The features of each mail, and whether it has a delicate statement; the words are let go one mail after the other."""
+def _read(texts: Sequence[IssueText], asked: NDArray[np.bool_]) -> tuple[list[Features], NDArray[np.bool_]]:
+    """The features of each mail, and of those asked for whether it has a delicate statement."""
     features, said = [], []
-    for text in texts:
+    for text, ask in zip(texts, asked, strict=False):  # behind the mails are the types' descriptions
         words = words_of(text)
         features.append(features_of(words))
-        said.append(bool(delicate(words)))
+        said.append(bool(ask and delicate(words)))
     return features, np.array(said)
 
 
