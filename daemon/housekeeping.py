@@ -17,7 +17,7 @@ from daemon.metrics import write_metrics
 from daemon.outbox.alarm import mail_alarm
 from daemon.store import Store, StoreError
 from daemon.store.notes import set_note
-from daemon.store.status import read_status
+from daemon.store.status import note_look, read_status
 from daemon.watch import Watch
 
 log = logging.getLogger("evenhand.health")
@@ -55,12 +55,8 @@ class Housekeeper:
         """Note the state; what `status` tells of it, or None when nobody wants to know."""
         with self.store.write_soon() as tx:
             for watch in watches:
-                health = {
-                    "polled_at": watch.health.polled_at.isoformat() if watch.health.polled_at else None,
-                    "handled": watch.health.handled,
-                    "error": watch.health.error,
-                }
-                set_note(tx, f"health:{watch.name}", json.dumps(health), now)
+                health = watch.health
+                note_look(tx, watch.name, health.polled_at, health.handled, health.error, now)
             set_note(tx, "health:outbox", json.dumps({"error": sending_error}), now)
         ways = settings.health
         if ways.metrics_file is None and not ways.alarm_command and not ways.alarm_mail:

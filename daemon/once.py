@@ -13,6 +13,7 @@ from daemon.inbox import Inbox, InboxError
 from daemon.outbox import Outbox
 from daemon.rounds import Rounds
 from daemon.sent import Sent
+from daemon.store.status import note_look
 
 log = logging.getLogger("evenhand")
 
@@ -67,11 +68,22 @@ def _mailboxes(handler: Handler, troubles: Troubles) -> int:
     handled = 0
     for mailbox in handler.settings.mailboxes:
         try:
-            handled += _one(mailbox, handler)
+            here = _one(mailbox, handler)
         except (InboxError, OSError) as error:
             troubles.met(error, mailbox.name)
+            _note(mailbox, handler, 0, str(error))
+        else:
+            handled += here
+            _note(mailbox, handler, here)
     followups.tick(handler, handler.clock())
     return handled
+
+
+def _note(mailbox: Mailbox, handler: Handler, handled: int, error: str = "") -> None:
+    """For `evenhand status`."""
+    now = handler.clock()
+    with handler.store.write() as tx:
+        note_look(tx, f"inbox {mailbox.name}", None if error else now, handled, error, now)
 
 
 def _one(mailbox: Mailbox, handler: Handler) -> int:

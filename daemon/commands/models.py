@@ -1,6 +1,7 @@
 """`evenhand models`: which models there are; go back to an earlier one."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -29,14 +30,19 @@ def command(config_file: Path | None, state_dir: Path | None, as_json: bool, use
         return
     for row in rows:
         mark = click.style("* in force", fg="green") if row["in_force"] else ""
-        click.echo(f"{row['name']}  version {row['version']}  {mark}")
+        learnt = f"{row['examples']:,} mails" if row.get("examples") else ""
+        click.echo(f"{row['name']}  version {row['version']}  {row.get('trained_at', '')}  {learnt}  {mark}".rstrip())
     if not rows:
         click.echo("no model yet; the first start trains one", err=True)
 
 
 def _facts(folder: Path) -> dict[str, object]:
+    """What is told of a model; `trained_at` is ISO 8601, UTC: when its manifest was written."""
     try:
         manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+        written = (folder / "manifest.json").stat().st_mtime
     except (OSError, ValueError):
         return {"version": "unreadable"}
-    return {"version": manifest.get("version", "")}
+    trained_at = datetime.fromtimestamp(written, UTC).isoformat(timespec="minutes")
+    examples = manifest.get("made_from", {}).get("examples", 0)
+    return {"version": manifest.get("version", ""), "trained_at": trained_at, "examples": examples}

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from config.settings import Settings
-from daemon.store.notes import get_note, notes
+from daemon.store.notes import get_note, notes, set_note
 from daemon.store.tables import cases, message, outbox, promise
 
 SILENT_AFTER = 5  # poll intervals without a successful look
@@ -34,6 +34,12 @@ def read_status(tx: Connection, settings: Settings, now: datetime) -> dict[str, 
     told["pace"] = pace[0] if (pace := get_note(tx, "pace")) else ""
     told["troubles"] = list(_troubles(told, settings, sending.get("error", ""), now))
     return told
+
+
+def note_look(tx: Connection, watch: str, polled_at: datetime | None, handled: int, error: str, now: datetime) -> None:
+    """Note how a mailbox's watch ("inbox NAME", "people NAME") is doing; `polled_at`: the last time that went well."""
+    told = {"polled_at": polled_at.isoformat() if polled_at else None, "handled": handled, "error": error}
+    set_note(tx, f"health:{watch}", json.dumps(told), now)
 
 
 def _mailbox(name: str, noted: tuple[str, datetime] | None) -> dict[str, Any]:

@@ -1,5 +1,8 @@
 """What people look at and say: the queue, a case, "answered by telephone"."""
 
+import json
+from datetime import UTC
+
 import pytest
 
 from daemon.store.tables import promise
@@ -32,6 +35,14 @@ def test_the_queue_shows_the_nearest_promise_first_and_a_case_tells_its_whole_st
     story = office.place.inside("case", first["ref"]).out
     assert "acknowledgement to ana.ruiz@example.net (sent" in story
     assert "promise" in story
+
+
+def test_the_status_says_when_a_pass_last_looked_into_the_mailbox(office: Office) -> None:
+    office.receives("Second screen stays black")
+    office.once()
+    (mailbox,) = json.loads(office.place.inside("status", "--json").out)["mailboxes"]
+    assert mailbox["polled_at"] == office.now.astimezone(UTC).isoformat()
+    assert mailbox["error"] == ""
 
 
 def test_a_case_answered_by_telephone_is_noted_and_nothing_follows(office: Office) -> None:

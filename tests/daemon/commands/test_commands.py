@@ -165,3 +165,13 @@ def test_a_store_that_is_not_there_yet_is_not_made_by_looking(evenhand: Run, des
         assert code == 1
         assert "there is no store" in err
     assert not (tmp_path / "empty").exists()
+
+
+def test_models_are_listed_with_when_and_from_how_many_mails_they_learnt(evenhand: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "models" / "0001"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text('{"version": "abc", "made_from": {"examples": 8444}}')
+    code, out, _ = evenhand("models", "--state", str(tmp_path))
+    assert code == 0
+    assert "8,444 mails" in out
+    assert "in force" in out
