@@ -46,6 +46,8 @@ HARD = (
     {"en/pasted", "de/zwillinge"},
     {"en/thin", "en/tickets"},
     {"en/voices", "de/nachbarn"},
+    {"en/buried", "en/questions"},
+    {"en/delicate", "de/verborgen"},
 )
 
 

@@ -18,8 +18,9 @@ CONTENDER_SHARE = 0.35
 # How often a plain statement of harm was meant so (measured: 0.95 on the mails it was written on; held back below that).
 FLOOR_TRUST = 0.9
 # Missing an emergency costs more than calling one too many: a level is chosen by probability times this, from the rubric's
-# highest level down. From 2 to 2.5 it finds a point more of the critical ones for two points of their precision.
-CARE = (2.5, 1.15, 1.0, 1.0)
+# highest level down. From 2.5 to 3.5, on 800 mails by other hands: two points more of the critical ones are found for one
+# point of their precision, and as many levels are right.
+CARE = (3.5, 1.15, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
