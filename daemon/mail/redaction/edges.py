@@ -104,13 +104,18 @@ def is_frame(sentence: str, home: str = "und") -> bool:
 
 def _too_much_said(sentence: str, tokens: Sequence[Token], lows: Sequence[str]) -> bool:
     """Whether more than a few of its words are such as letters are not made of: then it tells something."""
-    words = [low for token, low in zip(tokens, lows, strict=True) if token.kind not in {"mark", "elided"}]
+    spoken = language(sentence)
+    words = [
+        low
+        for at, (token, low) in enumerate(zip(tokens, lows, strict=True))
+        if token.kind not in {"mark", "elided"} and not (at and token.capital and spoken != "de")  # a name
+    ]
     strange = sum(low not in _light_words() and not listed(low, "writing") and low not in posts() for low in words)
     if not listed_words("others").isdisjoint(lows) and not any(
         low in posts() or low in frame("titles") for low in lows
     ):
         return True  # it tells of somebody else
-    share, most = ALLOWED[language(sentence) in CORPUS and besides_of(lows) != "lowly"]
+    share, most = ALLOWED[spoken in CORPUS and besides_of(lows) != "lowly"]
     return strange > min(most, max(1, len(words) * share))
 
 
