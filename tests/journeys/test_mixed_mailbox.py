@@ -81,7 +81,8 @@ def test_a_critical_mail_alerts_the_team_and_the_chain_at_once(office: Office) -
     assert office.kinds("team@staff.example") == ["alert"]
     assert office.kinds("lead@staff.example") == ["alert"]
     (flags,) = office.place.box.flags().values()
-    assert {"\\Flagged", "evenhand-critical", "evenhand-hardware", "evenhand-handled"} == flags
+    asked = {"evenhand-confirm"}  # of one mail in fifty
+    assert {"\\Flagged", "evenhand-critical", "evenhand-hardware", "evenhand-handled"} == flags - asked
     (ack,) = office.letters("ana.ruiz@example.net")
     assert "call 999 now" in text_of(ack)[:200], "the number comes before anything else"
 

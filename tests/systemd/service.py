@@ -121,6 +121,11 @@ class Service:
         """What the unit has said since this test began, with systemd's own lines about it."""
         return self.machine.run("journalctl", "-u", UNIT, "--since", self.since, "-o", "cat", "--no-pager", *more)
 
+    def says(self, wanted: str, seconds: float = 20) -> bool:
+        """Whether the journal tells it: what a unit has just said reaches the journal a moment later."""
+        until(lambda: wanted in self.journal(), f"the journal says {wanted!r}: {self.journal()}", seconds)
+        return True
+
     def told(self, *command: str) -> dict[str, Any]:
         """What one of our commands says with --json, called by the administrator."""
         found: dict[str, Any] = json.loads(self.machine.run("evenhand", *command, "--json", check=False).split("\n")[0])
