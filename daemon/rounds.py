@@ -178,19 +178,22 @@ class Rounds:
 
         Needed where the server keeps no keywords, and for a mailbox that was moved to another server without them.
         """
-        early = [
-            read.mail.message_id or ""
-            if not one.marked and one.internaldate is not None and one.internaldate < self._at.opened_at
-            else ""
+        asked = {
+            one.row_id: read.mail.message_id
             for one, read in zip(arrived, reads, strict=True)
-        ]
-        if not any(early) or not self.mailbox.sent_folder or (folder := inbox.sent_folder()) is None:
+            if read.mail.message_id and self._may_be_answered_again(one)
+        }
+        if not asked or not self.mailbox.sent_folder or (folder := inbox.sent_folder()) is None:
             return arrived
-        there = inbox.find(folder, "In-Reply-To", filter(None, early))
-        return [
-            replace(one, marked=one.marked or message_id in there)
-            for one, message_id in zip(arrived, early, strict=True)
-        ]
+        there = inbox.find(folder, "In-Reply-To", asked.values())
+        return [replace(one, marked=one.marked or asked.get(one.row_id) in there) for one in arrived]
+
+    def _may_be_answered_again(self, one: Arrived) -> bool:
+        """Whether it came before this store began, and nothing but an answer that was given keeps us from answering."""
+        at = one.internaldate
+        if one.marked or at is None or (one.old_before is not None and at < one.old_before):
+            return False
+        return at < self._at.opened_at
 
     def _next_batch(self, besides: list[int], new: list[int]) -> list[Waiting]:
         """The next mails, their attempt counted; those that failed too often are set aside here."""
