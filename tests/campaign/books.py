@@ -67,7 +67,8 @@ class Rows:
         """What is still under way, as a sentence; "" when nothing is."""
         known = {row["message_id"] for row in self.messages if row["state"] != "waiting"}
         missing = [one.message_id for one in put if one.message_id not in known and not one.removable]
-        unread = sum(row["state"] in ("aside", "gone") and not row["message_id"] for row in self.messages)
+        # Set aside before anybody could tell which mail it was. One that is gone was taken away: those are `removable`.
+        unread = sum(row["state"] == "aside" and not row["message_id"] for row in self.messages)
         if len(missing) > unread:
             return f"{len(missing)} mails are not handled, such as {missing[0]}"
         for row in self.messages:
