@@ -78,7 +78,7 @@ def counting_sink() -> Iterator[int]:
             socket.create_connection(("127.0.0.1", port), 1).close()
             break
         except OSError:
-            time.sleep(0.02)
+            time.sleep(0.02)  # until it listens
     try:
         yield port
     finally:
@@ -116,7 +116,7 @@ def bare(box: Box, port: int, folder: Path) -> float:
             for answer in answers:
                 if isinstance(answer, tuple):
                     mail = email.message_from_bytes(answer[1], policy=email.policy.compat32)
-                    to = re.search(r"<(.*)>", str(mail["From"]))[1]  # type: ignore[index]
+                    to = re.search(r"<(.*)>", str(mail["From"]))[1]  # type: ignore[index]  # every mail of ours names its sender so
                     reply = f"From: support@example.net\r\nTo: {to}\r\nSubject: Auto\r\n\r\nIt has arrived.\r\n"
                     rows.append((to, reply.encode()))
             for _, text in rows:
@@ -219,7 +219,7 @@ def latency(dovecot: Dovecot, folder: Path, models: Path, count: int) -> None:
         child = subprocess.Popen(command, cwd=ROOT, stderr=log)
         try:
             while b"ready" not in (folder / "daemon.log").read_bytes():
-                time.sleep(0.1)
+                time.sleep(0.1)  # until the daemon says that it is ready
                 assert child.poll() is None, (folder / "daemon.log").read_text()
             time.sleep(3)
             _latency(box, sink, pushes, mails(count), child)

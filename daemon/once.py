@@ -82,7 +82,7 @@ def _mailboxes(handler: Handler, troubles: Troubles) -> int:
 def _note(mailbox: Mailbox, handler: Handler, handled: int, error: str = "") -> None:
     """For `evenhand status`."""
     now = handler.clock()
-    with handler.store.write() as tx:
+    with handler.store.write_soon() as tx:
         note_look(tx, f"inbox {mailbox.name}", None if error else now, handled, error, now)
 
 

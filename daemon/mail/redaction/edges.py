@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from daemon.mail.language import language_of
 from daemon.mail.redaction.matter import CORPUS, besides_of, language, listed, listed_words, names_matter, posts
 from daemon.mail.redaction.sentences import paragraphs, sentences_of
 from daemon.mail.redaction.tail import is_label, without_tail
@@ -45,11 +44,11 @@ def without_edges(lines: Sequence[str]) -> list[str]:
     flat = [
         (begin, end, sentence) for begin, end, text in paragraphs(lines) for sentence in sentences_of(text) if sentence
     ]
-    home = language_of("\n".join(lines))
-    start = _frames((sentence for *_, sentence in flat), home)
+    mail = "\n".join(lines)
+    start = _frames((sentence for *_, sentence in flat), mail)
     if start == len(flat):
         return list(lines)
-    stop = len(flat) - _frames((sentence for *_, sentence in reversed(flat)), home)
+    stop = len(flat) - _frames((sentence for *_, sentence in reversed(flat)), mail)
     first, last = flat[start][0], flat[stop - 1][0]
     top = [sentence for begin, _, sentence in flat[start:stop] if begin == first]
     bottom = [sentence for begin, _, sentence in flat[start:stop] if begin == last]
@@ -61,16 +60,13 @@ def without_edges(lines: Sequence[str]) -> list[str]:
     return out
 
 
-def _frames(found: Iterable[str], home: str) -> int:
-    """How many of the sentences, from the first, are frame; labels and mottos only with frame behind them.
-
-    `home`: the language of the mail.
-    """
+def _frames(found: Iterable[str], mail: str) -> int:
+    """How many of the sentences of a mail, from the first, are frame; labels and mottos only with frame behind them."""
     count = 0
     for seen, sentence in enumerate(found, start=1):
         if seen > ENDS:
             break
-        if is_frame(sentence, home):
+        if is_frame(sentence, mail):
             count = seen
         elif not is_label(sentence):
             break
@@ -84,10 +80,10 @@ def without_frame_parts(subject: str) -> str:
     return " - ".join(part.strip() for part in kept) if kept and len(kept) < len(parts) else subject
 
 
-def is_frame(sentence: str, home: str = "und") -> bool:
+def is_frame(sentence: str, mail: str = "") -> bool:
     """Whether a sentence speaks of the writing itself and of no matter.
 
-    In another language than the mail's (`home`), one for which there are lists of matters, naming none is enough.
+    In another language than the mail's, one for which there are lists of matters, naming none is enough.
     """
     if len(sentence) > LENGTH:
         return False
@@ -96,10 +92,15 @@ def is_frame(sentence: str, home: str = "und") -> bool:
     lows = [token.low.rstrip(".") or token.low for token in tokens]
     if is_copied(lows) or _SENT.match(sentence) or greeting_end(sentence) == len(tokens) or is_sign_off(sentence):
         return True
-    foreign = home != "und" and home in CORPUS and language(sentence) not in CORPUS
-    if not foreign and (not _speaks_of_writing(tokens, lows) or _too_much_said(sentence, tokens, lows)):
+    courteous = _speaks_of_writing(tokens, lows) and not _too_much_said(sentence, tokens, lows)
+    if not courteous and not _is_foreign(sentence, mail):
         return False
     return not names_matter(sentence, tokens, lows)
+
+
+def _is_foreign(sentence: str, mail: str) -> bool:
+    """Whether a sentence of an English or German mail is in another language than these; the mail is asked last: it is long."""
+    return language(sentence) not in CORPUS and language(mail) in CORPUS - {"und"}
 
 
 def _too_much_said(sentence: str, tokens: Sequence[Token], lows: Sequence[str]) -> bool:
@@ -136,7 +137,7 @@ def _speaks_of_writing(tokens: Sequence[Token], lows: Sequence[str]) -> bool:
 @lru_cache(maxsize=1)
 def _light_words() -> frozenset[str]:
     """Words that say nothing about an issue, in any of the languages, and the commonest words of all."""
-    found = {word for listed in sections("languages").values() for word in listed} | listed_words("you")
+    found = {word for words in sections("languages").values() for word in words} | listed_words("you")
     for name in LANGUAGES:
         known = vocabulary(name)
         found |= known.weightless | known.common | known.demanding | known.pronouns | known.demand_adverbs

@@ -26,13 +26,14 @@ def names_matter(sentence: str, tokens: Sequence[Token], lows: Sequence[str]) ->
         return True
     if not _negations().isdisjoint(lows) and not listed_words("able").isdisjoint(lows):
         return True  # "ich kann sie nicht zurücknehmen"
-    besides, taught = besides_of(lows), language(sentence) in CORPUS
-    unskilled = besides == "lowly" or not taught
+    taught = language(sentence) in CORPUS
+    besides = besides_of(lows) or ("" if taught else "lowly")
+    lowly = besides == "lowly"
     if besides != "threat" and any(
-        listed(low, "matter") and not (unskilled and listed(low, "lowly matters")) for low in lows
+        listed(low, "matter") and not (lowly and listed(low, "lowly matters")) for low in lows
     ):
         return True
-    light = _light("lowly" if unskilled and not besides else besides)
+    light = _light(besides)
     bare = " ".join(low for low in lows if low not in posts() and (taught or not listed(low, "writing")))
     shortest = 1 if taught else 4  # "op" is an operation in English only
     for words in words_in("", bare, "en").sentences:

@@ -5,6 +5,7 @@ import pytest
 from daemon.mail import issue_text
 from daemon.mail.redaction.edges import is_frame
 
+JAM = "The printer on floor 2 jams on every page."
 FRAMED = [
     "Might I add, as a governor, how much we value your hard work.",
     "I know you have far more pressing letters to answer than mine.",
@@ -63,13 +64,9 @@ def test_a_sentence_that_names_a_matter_is_not(sentence: str) -> None:
 
 
 def test_frame_in_another_language_than_the_mail_changes_nothing() -> None:
-    bare = issue_text("printer", "The printer on floor 2 jams on every page.")
-    framed = issue_text(
-        "printer",
-        "Egregi Signori,\n\nVi scrivo con la preghiera di un cortese riscontro.\n\nThe printer on floor 2 jams on every page."
-        "\n\nVi ringrazio anticipatamente per la cortese attenzione.",
-    )
-    assert framed == bare
+    above = "Egregi Signori,\n\nVi scrivo con la preghiera di un cortese riscontro."
+    below = "Vi ringrazio anticipatamente per la cortese attenzione."
+    assert issue_text("printer", f"{above}\n\n{JAM}\n\n{below}") == issue_text("printer", JAM)
 
 
 SIGNATURES = [
@@ -83,8 +80,7 @@ SIGNATURES = [
 
 @pytest.mark.parametrize("signature", SIGNATURES)
 def test_what_stands_below_a_name_says_nothing_of_the_issue(signature: str) -> None:
-    bare = issue_text("printer", "The printer on floor 2 jams on every page.")
-    assert issue_text("printer", f"The printer on floor 2 jams on every page.\n\n{signature}") == bare
+    assert issue_text("printer", f"{JAM}\n\n{signature}") == issue_text("printer", JAM)
 
 
 @pytest.mark.parametrize(
