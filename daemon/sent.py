@@ -92,6 +92,7 @@ class Sent:
         mails = self.handler.reader.read_many([raw for _, raw in heads])
         now = self.clock()
         found = 0
+        ours = []
         with self.store.write() as tx:
             ledger.enter(tx, self.mailbox.name, folder, uidvalidity, uids, now)
             rows = {row.uid: row.id for row in ledger.waiting(tx, self.mailbox.name, folder, uidvalidity, len(uids))}
@@ -107,8 +108,9 @@ class Sent:
                 # Heads alone give no content identity: the same mail may also lie, whole, in the inbox.
                 plans.write(tx, self.mailbox.name, [Written(row_id, replace(mail, content_hash=""), made, at)], now)
                 found += made.answered is not None
-            ours = (mail.message_id for mail in mails if mail.header(answers.LOOP_MARK) is not None)
-            outbox.copies_seen(tx, [message_id for message_id in ours if message_id])
+                if made.verdict is OURS and mail.message_id:
+                    ours.append(mail.message_id)
+            outbox.copies_seen(tx, ours)
         return found
 
     def _case(self, tx: Transaction, mail: Mail, threaded: CaseFacts | None) -> CaseFacts | None:

@@ -114,12 +114,13 @@ def test_our_own_copies_in_the_sent_folder_are_no_answer(office: Office) -> None
     waits(office)
 
 
-def test_a_copy_that_lies_there_already_is_not_put_again(office: Office) -> None:
-    """Killed between the copy and the note of it; the same when the server makes copies of what it sends."""
+@pytest.mark.parametrize("noted", ["copied = 'due'", "copied = 'no', state = 'due', sent_at = NULL"])
+def test_a_copy_that_lies_there_already_is_not_put_again(office: Office, noted: str) -> None:
+    """Killed between the copy and the note of it; or the server made the copy, and the letter isn't noted as sent yet."""
     office.receives()
     office.once()
     with closing(sqlite3.connect(office.place.folder / "evenhand.db")) as store, store:
-        store.execute("UPDATE outbox SET copied = 'due'")
+        store.execute(f"UPDATE outbox SET {noted}")
     office.later(minutes=5)
     assert len(office.place.box.mails("Sent")) == 1
 
