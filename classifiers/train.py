@@ -7,6 +7,7 @@ low priority, with `train_in_child`; that process is `python -m classifiers.trai
 import gc
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -92,8 +93,18 @@ def train_in_child(path: Path, directory: Path, progress: Progress = _silent) ->
                 progress(said["progress"])
         complaint = child.stderr.read().strip() if child.stderr else ""
     if report is None:
-        raise TrainingError(complaint.splitlines()[-1] if complaint else "The training stopped without a word.")
+        raise TrainingError(complaint.splitlines()[-1] if complaint else _ended(child.returncode))
     return report
+
+
+def _ended(code: int) -> str:
+    """Why a child that said nothing ended."""
+    if code != -signal.SIGKILL:
+        return f"The training stopped without a word (exit {code})."
+    return (
+        "The training was killed; mostly because memory ran out: ten thousand corrections need about 700 MB "
+        "(for the service, see MemoryMax in its unit)."
+    )
 
 
 def _report(told: dict[str, Any]) -> Report:
@@ -110,6 +121,8 @@ def main() -> int:
     """The child: progress and the report as JSON lines on standard output, a complaint on standard error."""
     with suppress(PermissionError):  # a sandbox may forbid it (systemd's SystemCallFilter=~@resources)
         os.nice(_NICE)
+    with suppress(OSError):  # where memory runs out, this goes first and the mail goes on
+        Path("/proc/self/oom_score_adj").write_text("1000")
     widen()
     gc.disable()  # millions of small objects and hardly a cycle, in a process that ends: looking for garbage costs seconds
     try:

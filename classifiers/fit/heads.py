@@ -41,7 +41,8 @@ class Columns:
 
 def fit_members(matrix: Any, target: Target, rows: Ints) -> tuple[Columns, ...]:
     """The learners, fitted on some labelled rows, each brought to the scale 1, centred over the labels."""
-    part, labels, weights = matrix[rows], target.labels[rows], target.weights[rows]
+    part = matrix if len(rows) == matrix.shape[0] else matrix[rows]  # rows ascend: all of them are the matrix itself
+    labels, weights = target.labels[rows], target.weights[rows]
     members = (_machine(part, labels, target, weights), _bayes(part, labels, len(target.names), weights))
     matrix = part[:: max(1, len(rows) // _SCALED_ON)]
     return tuple(_evened(member, matrix) for member in members)

@@ -38,13 +38,22 @@ def counts(features: Sequence[Features]) -> Any:
     return sp.csr_matrix((data, ids, ends), shape=(len(features), BUCKETS), dtype=np.float32)
 
 
-def vocabulary(matrix: Any) -> Vocabulary:
-    """What is kept of the training texts."""
+def weighted(matrix: Any) -> tuple[Vocabulary, Any]:
+    """What is kept of the training texts, and the matrix to fit on: tf-idf, the length of each view evened out."""
     texts = np.bincount(matrix.indices, minlength=matrix.shape[1])
     buckets = np.concatenate([_kept(texts, number, matrix.shape[0]) for number in range(len(VIEWS))])
     idf = (np.log((1 + matrix.shape[0]) / (1 + texts[buckets])) + 1).astype(np.float32)
-    known = Vocabulary(buckets.astype(np.int32), idf, (1.0,) * len(VIEWS))
-    return Vocabulary(known.buckets, idf, tuple(_typical(block) for block in _blocks(matrix, known)))
+    ends = np.searchsorted(buckets, [view << BITS for view in range(len(VIEWS) + 1)])
+    typical, blocks = [], []
+    for (begin, end), scale in zip(pairwise(ends), SCALES.values(), strict=True):
+        block = _tf_idf(matrix, buckets[begin:end], idf[begin:end])
+        lengths = _lengths(block)
+        typical.append(_typical(lengths))
+        evened = (np.maximum(lengths, 1e-6) / typical[-1]) ** -NORM_POWER * (scale / typical[-1])
+        block.data *= np.repeat(evened, np.diff(block.indptr)).astype(np.float32)
+        blocks.append(block)
+    # 64 bits here: liblinear wants them, and would copy the whole for each fit.
+    return Vocabulary(buckets.astype(np.int32), idf, tuple(typical)), sp.hstack(blocks, format="csr", dtype=np.float64)
 
 
 def _kept(texts: NDArray[Any], view: int, size: int) -> NDArray[Any]:
@@ -58,29 +67,19 @@ def _kept(texts: NDArray[Any], view: int, size: int) -> NDArray[Any]:
     return kept + begin
 
 
-def weighted(matrix: Any, known: Vocabulary) -> Any:
-    """The matrix to fit on: tf-idf, the length of each view evened out."""
-    blocks = []
-    for block, scale, typical in zip(_blocks(matrix, known), SCALES.values(), known.typical, strict=True):
-        lengths = np.maximum(_lengths(block), 1e-6)
-        blocks.append(sp.diags((lengths / typical) ** -NORM_POWER * (scale / typical)) @ block)
-    return sp.hstack(blocks).tocsr()
+def _tf_idf(matrix: Any, buckets: NDArray[Any], idf: NDArray[np.float32]) -> Any:
+    """One view's columns, 32 bits a number: a training's memory is mostly these."""
+    block = matrix[:, buckets]
+    block.data = (1 + np.log(block.data)) * idf[block.indices]
+    return block
 
 
-def _blocks(matrix: Any, known: Vocabulary) -> list[Any]:
-    """The tf-idf matrix of each view."""
-    whole = matrix[:, known.buckets].astype(np.float64)
-    whole.data = 1 + np.log(whole.data)
-    whole = (whole @ sp.diags(known.idf)).tocsc()
-    ends = np.searchsorted(known.buckets, [view << BITS for view in range(len(VIEWS) + 1)])
-    return [whole[:, a:b].tocsr() for a, b in pairwise(ends)]
-
-
-def _typical(block: Any) -> float:
-    lengths = _lengths(block)
+def _typical(lengths: NDArray[np.float64]) -> float:
     return float(np.exp(np.log(lengths[lengths > 0]).mean())) if (lengths > 0).any() else 1.0
 
 
 def _lengths(block: Any) -> NDArray[np.float64]:
-    lengths: NDArray[np.float64] = np.sqrt(np.asarray(block.multiply(block).sum(axis=1)).ravel())
+    """Euclidean, of each row."""
+    squares = np.concatenate([[0.0], np.cumsum(np.square(block.data, dtype=np.float64))])
+    lengths: NDArray[np.float64] = np.sqrt(np.maximum(np.diff(squares[block.indptr]), 0))
     return lengths

@@ -8,19 +8,20 @@ from typing import Any
 
 import numpy as np
 import scipy
+import scipy.sparse as sp
 import sklearn
 from numpy.typing import NDArray
 
 from classifiers.corpus import corpus_hash
 from classifiers.delicate import delicate
 from classifiers.examples import Labels, Task
-from classifiers.features.build import Features, features_of
+from classifiers.features.build import features_of
 from classifiers.features.text import words_in, words_of
 from classifiers.fit.calibrate import Outcomes, recall_above, sure_above
 from classifiers.fit.folds import HeldOut, folds_of, held_out, rows_measured, some
 from classifiers.fit.fuse import Fusion, fit_doubt, fit_fusion, probabilities
 from classifiers.fit.heads import fit_members
-from classifiers.fit.matrix import counts, vocabulary, weighted
+from classifiers.fit.matrix import counts, weighted
 from classifiers.fit.targets import Target, pair, targets
 from classifiers.issue_text import IssueText
 from classifiers.joint import Joint
@@ -37,6 +38,7 @@ Progress = Callable[[str], None]
 _NOTHING = Held(0.0, 1.01, 0.0)
 # Mails that the pairs are learnt from: forty classes cost more than all other heads together.
 _MOST_PAIRED = 9000
+_READ_AT_ONCE = 500
 _UNSURE = {"sure": 1.01, "temperature": 1.0, "doubt": 0.0}
 
 
@@ -60,11 +62,9 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     progress(f"reading {len(pairs)} mails")
     given = [labels for _, labels in pairs] + [Labels(issue_type=name) for name, _ in described]
     folds = folds_of([labels.group for labels in given], len(pairs))
-    features, said = _read([text for text, _ in pairs], rows_measured(folds))
-    features += [features_of(words_in("", text, "und")) for _, text in described]
-    counted = counts(features)
-    known = vocabulary(counted)
-    matrix = weighted(counted, known)
+    counted, said = _read([text for text, _ in pairs], [text for _, text in described], rows_measured(folds))
+    known, matrix = weighted(counted)
+    del counted
     progress("measuring on mail held back")
     heads = _measured([target for target in targets(task, given) if len(target.rows)], matrix, folds)
     progress("fitting on everything")
@@ -80,14 +80,22 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     return Report(version, len(pairs), urgency, issue_type)
 
 
-def _read(texts: Sequence[IssueText], asked: NDArray[np.bool_]) -> tuple[list[Features], NDArray[np.bool_]]:
-    """The features of each mail, and of those asked for whether it has a delicate statement."""
-    features, said = [], []
-    for text, ask in zip(texts, asked, strict=False):  # behind the mails are the types' descriptions
-        words = words_of(text)
-        features.append(features_of(words))
-        said.append(bool(ask and delicate(words)))
-    return features, np.array(said)
+def _read(
+    mails: Sequence[IssueText], described: Sequence[str], asked: NDArray[np.bool_]
+) -> tuple[Any, NDArray[np.bool_]]:
+    """The counted features of the mails and the descriptions, and of each mail asked for whether it has a delicate statement."""
+    said = np.zeros(len(mails), np.bool_)
+    parts = []
+    for begin in range(0, len(mails), _READ_AT_ONCE):  # what is read is counted soon: it is ten times as large before
+        features = []
+        for place, text in enumerate(mails[begin : begin + _READ_AT_ONCE], begin):
+            words = words_of(text)
+            features.append(features_of(words))
+            said[place] = asked[place] and delicate(words)
+        parts.append(counts(features))
+    if described:
+        parts.append(counts([features_of(words_in("", text, "und")) for text in described]))
+    return sp.vstack(parts, format="csr"), said
 
 
 def _measured(chosen: Sequence[Target], matrix: Any, folds: Ints) -> Heads:
@@ -116,11 +124,12 @@ def _columns(heads: Heads, matrix: Any) -> tuple[dict[str, tuple[int, int]], NDA
         if name == "pair":
             rows = some(rows, _MOST_PAIRED)
         members = fit_members(matrix, target, rows)
-        blocks.append(sum(w * m.weights for w, m in zip(fusion.weights, members, strict=True)))
+        weights = sum(w * m.weights for w, m in zip(fusion.weights, members, strict=True))
+        blocks.append(np.asarray(weights, np.float32))
         biases.append(sum(w * m.bias for w, m in zip(fusion.weights, members, strict=True)) + fusion.bias)
         where[name] = (begin, begin + len(target.names))
         begin += len(target.names)
-    return where, np.concatenate(blocks, axis=1).astype(np.float32), np.concatenate(biases).astype(np.float32)
+    return where, np.concatenate(blocks, axis=1), np.concatenate(biases).astype(np.float32)
 
 
 def _urgency(heads: Heads, levels: Sequence[str], place: Sequence[int]) -> tuple[dict[str, Any], Held]:

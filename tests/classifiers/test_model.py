@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copytree
 
+import psutil
 import pytest
 
 from classifiers.examples import Labels
 from classifiers.issue_text import IssueText
 from classifiers.model import Model, ModelError, load
+from classifiers.train import TrainingError, train
 from config.settings import IssueType, Rule, Settings
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -119,3 +121,16 @@ def test_a_mail_is_judged_alike_alone_and_among_others(model: Model, pairs: list
     issues = [issue for issue, _ in pairs[:70]]
     assert model.judge_many(issues, NOW) == [model.judge(issue, NOW) for issue in issues]
     assert model.judge_many([], NOW) == []
+
+
+def test_a_training_that_is_killed_says_what_a_person_can_do(
+    pairs: list[tuple[IssueText, Labels]], settings: Settings, tmp_path: Path
+) -> None:
+    def kill(_: str) -> None:
+        for child in psutil.Process().children():
+            if "classifiers.train" in child.cmdline():
+                child.kill()
+
+    with pytest.raises(TrainingError, match=r"killed.*memory"):
+        train(pairs, settings, tmp_path, kill)
+    assert not list(tmp_path.iterdir()), "nothing half made is left"
