@@ -18,6 +18,7 @@ def evidence_of(mail: Mail, memory: Memory, settings: Settings, mailbox: Mailbox
         subject=mail.subject,
         content_types=mail.content_types,
         embedded_ids=mail.embedded_ids,
+        carried=mail.carried,
         parsed=mail.parsed,
         own_addresses=settings.own_addresses if mailbox else frozenset(),
         own_domains=own_domains(settings),

@@ -1,5 +1,5 @@
-"""Message-IDs of originals that a mail carries: attached messages, delivery reports, texts of bounces that quote a
-header."""
+"""What tells of originals that a mail carries (attached messages, delivery reports, texts of bounces that quote a header):
+their Message-IDs and heads."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,11 +9,13 @@ from daemon.mail.mail import Leaf
 from daemon.mail.transfer import decode_transfer
 
 MOST = 50
+HEAD = 4_000  # characters of a head
 _ID_FIELD = re.compile(
     r"^[>\s|]{0,10}(?:message-id|x-original-message-id|original-message-id|in-reply-to|resent-message-id|x-mailer-message-id)\s?:\s*(<[^<>\s]{3,250}>)",
     re.IGNORECASE | re.MULTILINE,
 )
 _CARRIERS = ("message/", "text/rfc822-headers")
+_HEADED = ("message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers")
 
 
 def embedded_ids(leaves: Sequence[Leaf], text: str) -> tuple[str, ...]:
@@ -22,6 +24,16 @@ def embedded_ids(leaves: Sequence[Leaf], text: str) -> tuple[str, ...]:
     for source in (*_carried(leaves), text):
         found.update(dict.fromkeys(match[1] for match in _ID_FIELD.finditer(source)))
     return tuple(found)[:MOST]
+
+
+def carried_heads(leaves: Sequence[Leaf]) -> str:
+    """The first HEAD characters of each attached mail or head, up to its first blank line, a line between them."""
+    heads = (
+        decode(decode_transfer(leaf.data[: 2 * HEAD], leaf.encoding)).lstrip()[:HEAD].partition("\n\n")[0]
+        for leaf in leaves[:MOST]
+        if leaf.data is not None and leaf.content_type in _HEADED
+    )
+    return "\n\n".join(head for head in heads if head)
 
 
 def delivery_status(leaves: Sequence[Leaf]) -> str:

@@ -59,6 +59,7 @@ class Mail:
     content_types: tuple[str, ...] = ()  # of all parts, containers first
     attachments: tuple[str, ...] = ()  # cleaned file names
     embedded_ids: tuple[str, ...] = ()  # Message-IDs found in embedded originals and reports
+    carried: str = ""  # the heads of attached mails and of those that reports bring back
     delivery_status: str = ""  # the machine-readable part of a delivery report (RFC 3464)
     text: str = ""  # the whole readable text
     own_words: str = ""

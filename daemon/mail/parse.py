@@ -11,7 +11,7 @@ from daemon.mail import pgp, smime
 from daemon.mail.addresses import usable
 from daemon.mail.body import Body, body_of
 from daemon.mail.clean import clean_line
-from daemon.mail.embedded import delivery_status, embedded_ids
+from daemon.mail.embedded import carried_heads, delivery_status, embedded_ids
 from daemon.mail.headers import Headers
 from daemon.mail.identity import content_hash
 from daemon.mail.mail import Address, Leaf, Mail, RawMail
@@ -105,6 +105,7 @@ def _read(raw: RawMail, limits: Limits) -> Mail:
         content_types=_content_types(content.leaves),
         attachments=_attachments(content.leaves),
         embedded_ids=embedded_ids(content.leaves, content.body.text),
+        carried=carried_heads(content.leaves),
         delivery_status=delivery_status(content.leaves),
         text=content.body.text,
         own_words=words,

@@ -5,10 +5,12 @@ from functools import cached_property
 from config.settings import EtiquetteSettings
 from responders.etiquette.evidence import Evidence
 from responders.etiquette.fields.tokens import unquoted
+from responders.etiquette.returned import brings_back
 from responders.etiquette.text import LONGEST, fold, phrase
 from responders.etiquette.words import names, programs, replies
 
 CARRIES = "carries another mail"
+BRINGS_BACK = "it brings back a mail of its addressee"
 OWN_MESSAGE_ID = "<evenhand."  # how the Message-IDs of our automatic mail begin
 _EMBEDDING = frozenset(
     {"message/rfc822", "message/global", "text/rfc822-headers", "message/delivery-status", "message/xdelivery-status"}
@@ -210,6 +212,8 @@ class Clues:
             return "sent by a mail system"
         if self.composed:
             return ""
+        if self.returns:
+            return BRINGS_BACK
         if self.embeds:
             return CARRIES
         # A changed subject after a tag ("[PATCH 2/3] …") is how people on lists work.
@@ -228,13 +232,29 @@ class Clues:
         return "" if self.first("message-id").strip() else "no Message-ID"
 
     @cached_property
+    def returns(self) -> bool:
+        """Whether it brings back a mail that its addressee had sent to somebody else, and nobody's name is on the address."""
+        if self.composed or self.replied or any(names.is_named_after(self.sender, n) for n in self.display_names):
+            return False
+        evidence = self.evidence
+        return any(
+            brings_back(text, evidence.recipients, evidence.senders)
+            for text in (evidence.text, evidence.carried)
+            if text
+        )
+
+    @cached_property
+    def system_name(self) -> str:
+        """The display name when it has a mail system's words; "" otherwise."""
+        return next((name for name in self.display_names if names.is_system_name(name)), "")
+
+    @cached_property
     def impersonal(self) -> str:
         """A sign that no person is named as sender, which alone proves nothing; "" when there is none."""
         if self.composed or self.replied or self.own_name:
             return ""
-        system = next((name for name in self.display_names if names.is_system_name(name)), "")
-        if system:
-            return f"it is called {system}"
+        if self.system_name:
+            return f"it is called {self.system_name}"
         named = any(self.display_names)
         if not named and (self.from_role or names.is_gateway(self.sender)):
             return f"it is from {self.sender}"

@@ -33,6 +33,7 @@ class Evidence:
     authserv_id: str = ""
     memory: Memory = field(default_factory=Memory)
     sender_names: tuple[str, ...] = ()  # display names of From, as written
+    carried: str = ""  # the heads of attached mails and of those that reports bring back
     text: str = ""  # the readable text; asked for the shape of a notice only where no person seems to write
 
     def all(self, name: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Returned and delayed mail that does not say so by a report's content type: about half of all bounces."""
 
-from responders.etiquette.clues import CARRIES, Clues
+from responders.etiquette.clues import BRINGS_BACK, CARRIES, Clues
 from responders.etiquette.rules.rule import Rule
 from responders.etiquette.words import bounces, names, notices
 
@@ -81,10 +81,13 @@ def _postmaster(clues: Clues) -> str | None:
 
 def _worded(clues: Clues) -> str | None:
     """What a text says counts only where no person is named as sender: people paste such texts."""
-    if "@" not in clues.evidence.text or not clues.impersonal or clues.subject.endswith(("?", "？")):
+    if clues.subject.endswith(("?", "？")):
         return None
-    found = notices.shape(clues.evidence.text)
-    return f"{found}; {clues.impersonal}" if found else None
+    if "@" in clues.evidence.text and clues.impersonal:
+        found = notices.shape(clues.evidence.text, systems=bool(clues.system_name))
+        if found:
+            return f"{found}; {clues.impersonal}"
+    return BRINGS_BACK if clues.returns else None
 
 
 def _like_a_bounce(clues: Clues) -> str | None:

@@ -31,6 +31,30 @@ DELAYS = _any(
     r"verzögert|weiterhin versucht|retardée?|retrasad|atrasad|in ritardo|vertraagd|försenad|forsinket|отложен|задерж",
     r"遅延|延迟|延遲|지연",
 )
+# What notices say of a mail, for good or for now; people say it as well.
+UNDELIVERED = _any(
+    r"(?:could|can|was|were|been|be|has|have) ?(?:not|n.t) (?:yet )?(?:be(?:en)? )?(?:delivered|sent|forwarded"
+    r"|reached|transmitted)",
+    r"\b(?:undeliver|non-?deliver)|delivery (?:has )?(?:failed|failure|error)"
+    r"|(?:unable|not been able) to (?:deliver|send)|failed to deliver",
+    r"(?:mailbox|quota|inbox) (?:is )?(?:full|exceed)|over (?:its )?quota|exceeded (?:its |the )?(?:storage|quota)",
+    r"(?:being|was|been|is) (?:returned|rejected|blocked|bounced|refused)|has no mailbox|couldn.t be delivered",
+    r"nicht (?:zugestellt|zustellbar|ausgeliefert|erreicht)|unzustellbar|postfach .{0,30}voll",
+    r"(?:pas|non|n.a pu) (?:encore )?(?:pu )?(?:être )?(?:remis|distribu|délivr|livr)|boîte .{0,30}pleine"
+    r"|échec de la (?:remise|distribution)",
+    r"no (?:se )?(?:ha |pudo |puede )?(?:sido |podido )?(?:ser )?entrega|buzón .{0,30}lleno"
+    r"|não (?:foi |pôde |pode )?(?:possível |ser )?entreg",
+    r"(?:non|impossibile) (?:è stato |è stata |può essere )?(?:possibile )?(?:recapita|consegna)|casella .{0,30}piena",
+    r"niet (?:worden |kon |kunnen )?(?:worden )?(?:bezorgd|afgeleverd|besteld)|onbestelbaar",
+    r"kunde inte levereras|(?:kunne|kan) ikke leveres|(?:ikke|ej) (?:levert|leveret)"
+    r"|ei (?:voitu|voida|voi) toimittaa|ólever|oleverbar",
+    r"nie (?:można|udało się|została|mogła) .{0,20}dostarcz|niedostarcz|nedoruč|(?:nelze|nebylo možné) doruč|kézbesít",
+    r"не (?:удалось|было|может быть) ?доставл?|недоставлен|не доставлен|доставка .{0,30}невозможн|не вдалося доставити",
+    r"teslim edilemedi|gönderilemedi|iletilemedi|δεν (?:ήταν|είναι) δυνατ|nu a putut fi livrat|tidak dapat dikirim",
+    r"配信(?:でき|不能|に失敗)|送信(?:でき|に失敗)|届(?:き|ける).{0,8}(?:ません|でした)|无法(?:投递|送达|发送|递送)|無法(?:傳送|投遞|遞送)|退信|退回"
+    r"|배달(?:되지|할 수|하지)|전송(?:되지|할 수|하지)|반송|전달되지"
+    r"|لم يتم (?:تسليم|تسليمها|توصيل)|تعذر (?:تسليم|توصيل)|לא נמסר|ไม่สามารถ(?:ส่ง|จัดส่ง)|không (?:thể )?(?:gửi|chuyển)",
+)
 # Where the mail itself begins that the notice brings back.
 ORIGINAL = _any(
     r"^[ \t>]{0,20}(?:-{2,40}|={3,40}|_{3,40}|\*{3,40})[^\n]{0,40}"

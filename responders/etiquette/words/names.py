@@ -20,7 +20,7 @@ _DAEMON = re.compile(
     r"|^(?:mdaemon|mmdf|uucp|smtpd?|mailsystem|maileradmin|returnedmail|daemonmail|smtprelay)$|mailrouter$"
     r"|^(?:(?:e?mail|smtp)gateway|mailserver(?:daemon)?)$"
 )
-_POSTMASTER = re.compile(r"^postmaster|^postmaister\d*$|^masterpost$")
+_POSTMASTER = re.compile(r"^postmaster|^postma(?:ister|st|str)\d*$|^masterpost$")
 # "bounce.house.rental@" is a firm: words after it have to be those of programs, or hold digits.
 _BOUNCER = re.compile(
     r"^(?:e?mail[-._]?)?bounces?(?:$|[+=\d]|[-._](?:$|\S*[\d+=]|(?:handler|process|mail|e-?mail|list|return|error|admin"
@@ -102,11 +102,11 @@ _SYSTEM_NAME = re.compile(
     r"\b(?:e-?mail|mail|smtp|messag\w+|mta|mx|fax|facsimile|sms|x\.?400|exchange|delivery|security|spam|anti-?spam|content)\b"
     r".{0,20}\b(?:gateway|gate|system|sub-?system|server|service|services|agent|router|relay|filter|robot|daemon|transport"
     r"|transfer|delivery|admin|administrator|notification|connector|link|scanner|firewall|appliance|hub|switch|monitor)\b"
-    r"|\b(?:fire ?wall|anti-?virus|mail(?:er|server|gateway|system|router|relay|filter|guard|scan\w*|sweeper|marshal))\b"
+    r"|\b(?:fire ?wall|anti-?virus|(?:e-?)?mail(?:er|server|gateway|system|router|relay|filter|guard|scan\w*|sweeper|marshal))\b"
     r"|\bsystem(?:\s|-)?(?:administrat\w+|operator|manager|mail)\b|^(?:administrator|system|mailer|mta|server|gateway)$"
 )
 _GATEWAY = re.compile(
-    r"^(?:x?fax|sms|mms|x400|mta|mx\d*|smtp\w*|relay|gateway|\w{0,12}gateway|mail(?:server|filter|relay|gate|guard|hub|host)?"
+    r"^(?:x?fax|sms|mms|x400|mta|mailer|mx\d*|smtp\w*|relay|gateway|\w{0,12}gateway|mail(?:server|filter|relay|gate|guard|hub|host)?"
     r"|delivery|deliver|returns?|bounced?mail|exchange|server|filter|firewall|antispam|antivirus|nobody|system|uucp|pmdf|ccmail\w*"
     r"|msmail|notes|domino|groupwise|gwia|listmaster|postoffice|dsn|ndr|ndn|undeliver\w*|nondeliver\w*|failure\w*|error\w*)\d*$"
 )
@@ -204,6 +204,13 @@ def is_built_from(address: str, display_name: str) -> bool:
         parts = [*parts[1:], parts[0]]
     first, last, local = parts[0], parts[-1], squeezed(local_part(address).partition("+")[0])
     return local in {first + last, last + first, first[0] + last, last + first[0], first + last[0], "".join(parts)}
+
+
+def is_named_after(address: str, display_name: str) -> bool:
+    """Whether a word of the name stands in the local part, as in people's ("Ana R." of ana@); not a mail system's words."""
+    local = squeezed(local_part(address))
+    parts = (part for part in _SEPARATORS.split(fold(display_name)) if len(part) > 2 and part not in _SYSTEMS)
+    return not is_system_name(display_name) and any(part in local for part in parts)
 
 
 def _is_programs(parts: list[str]) -> bool:

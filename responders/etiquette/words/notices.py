@@ -5,7 +5,7 @@ People paste such notices: a shape only counts where no person is named as sende
 
 import re
 
-from responders.etiquette.words.failures import DELAYS, FAILURES
+from responders.etiquette.words.failures import DELAYS, FAILURES, UNDELIVERED
 
 READ = 8_000  # characters: what matters stands above the copy of the original
 _FIELD = re.compile(
@@ -16,7 +16,8 @@ _FIELD = re.compile(
 # "550 5.1.1", "SMTP error … 550"; and what mail servers say to each other (">>> RCPT TO:<…>").
 _REPLY = re.compile(
     r"(?<![\w.-])[45][0-5]\d[ -]#?[45]\.\d{1,3}\.\d{1,3}(?![.\w])|\bSMTP;? ?(?:error[^\n]{0,40})?[45][0-5]\d\b"
-    r"|^[ \t]{0,8}(?:(?:\.{3} )?while talking to|(?:>>>|<<<|=>) ?(?:RCPT|MAIL|DATA|[45]\d\d)\b)",
+    r"|^[ \t]{0,8}(?:(?:\.{3} )?while talking to|(?:\d{3}[ -])?(?:RCPT TO|MAIL FROM): ?<"
+    r"|(?:>>>|<<<|=>) ?(?:RCPT|MAIL|DATA|[45]\d\d)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 # A code alone is also a room or an hour: it has to stand beside the address, and open a line or follow a mark.
@@ -33,9 +34,10 @@ _BEFORE, _BEHIND = 200, 400  # characters between a code and the address it is a
 _RETURNED = re.compile(r"^[ \t>|]{0,6}(received|message-id|return-path|mime-version):\s", re.IGNORECASE | re.MULTILINE)
 
 
-def shape(text: str) -> str:
+def shape(text: str, *, systems: bool = False) -> str:
     """What of it is built like a notice, "" when too little: a report's fields; or a mail server's reply with an address on a
-    line of its own or the head of the mail that came back; or such an address with a code beside it, or words of failure."""
+    line of its own or the head of the mail that came back; or such an address with a code beside it, or words of
+    failure: from a mail system (`systems`) all of these, else those that people hardly use elsewhere."""
     text = text[:READ]
     if len({found.casefold() for found in _FIELD.findall(text)}) >= 2:
         return "fields of a delivery report"
@@ -43,7 +45,8 @@ def shape(text: str) -> str:
     if _REPLY.search(text) is not None:
         returned = {found.casefold() for found in _RETURNED.findall(text)}
         return "a mail server's reply" if named or len(returned) >= 2 else ""
-    if named and (FAILURES.search(text) is not None or DELAYS.search(text) is not None):
+    said = (FAILURES, DELAYS, UNDELIVERED) if systems else (FAILURES, DELAYS)
+    if named and any(words.search(text) is not None for words in said):
         return "a recipient, and that it failed"
     beside = (text[max(0, found.start() - _BEFORE) : found.end() + _BEHIND] for found in named)
     return "a code beside a recipient" if any(map(_CODE.search, beside)) else ""

@@ -195,6 +195,75 @@ def test_any_text_can_be_looked_at(text, sender):
     assert verdict(replace(evidence(sender=sender), text=text)).reason in {"personal-mail", "bounce-text"}
 
 
+# Of systems that name themselves like nobody, under titles of their own.
+BROUGHT_BACK = """\
+Nobody of that name is known in this house.
+
+Received: from post.example.com (post.example.com [192.0.2.25]) by hub.example.net; Sun, 22 Nov 2026 09:00:00 +0000
+From: Help <help@example.com>
+To: lee@example.net
+Subject: Lift
+Message-ID: <4711@example.com>
+
+Dear Lee, the lift runs again.
+"""
+HEAD = BROUGHT_BACK.partition("\n\n")[2].partition("\n\n")[0]
+
+
+@pytest.mark.parametrize(
+    "sender", ["Xyro Hub <q7@hub.example.net>", "q7@hub.example.net", "QNX/T mailer <postmast@example.net>"]
+)
+@pytest.mark.parametrize(
+    ("text", "carried"), [(BROUGHT_BACK, ""), ("Nobody of that name here.", HEAD)], ids=["in the text", "attached"]
+)
+def test_what_brings_back_a_mail_of_ours_to_somebody_else_is_held(sender, text, carried):
+    found = verdict(replace(evidence("Nachricht 4711", sender), text=text, carried=carried))
+    assert (found.allowed, found.kind) == (False, "held")
+
+
+@pytest.mark.parametrize(
+    ("subject", "sender", "text"),
+    [
+        ("Your mail", "Lee <lee@example.net>", BROUGHT_BACK),  # we wrote to this person
+        ("Your mail", "Kim <kim@example.net>", BROUGHT_BACK),  # a name that is on the address
+        ("Your mail", "Kim Lee <kim.lee@example.net>", BROUGHT_BACK),
+        ("Re: Your mail", "Xyro <q7@example.net>", BROUGHT_BACK),
+        ("What is this?", "Xyro <q7@example.net>", BROUGHT_BACK),
+        ("Your mail", "Xyro <q7@example.net>", BROUGHT_BACK.replace("help@example.com>", "shop@example.com>")),
+        (
+            "Your mail",
+            "Xyro <q7@example.net>",
+            "From: Help <help@example.com>\nTo: lee@example.net\nSubject: Lift\n\nIt runs.",
+        ),
+    ],
+    ids=["addressee", "name", "full name", "answer", "question", "not ours", "quoted"],
+)
+def test_people_may_show_us_a_mail_with_its_head(subject, sender, text):
+    assert verdict(replace(evidence(subject, sender), text=text)).allowed
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ihre Nachricht konnte nicht zugestellt werden an",
+        "Votre message n'a pas pu être remis à",
+        "Nachfolgendes Postfach ist leider voll:",
+        "Wiadomość nie została dostarczona do:",
+        "Не удалось доставить сообщение:",
+        "次の宛先に配信できませんでした。",
+        "邮件无法投递：",
+    ],
+)
+def test_a_gateways_notice_is_known_in_many_languages(said):
+    found = verdict(replace(evidence("4711", SYSTEMS[0]), text=f"{said}\n\n  lee@example.org\n"))
+    assert found.reason == "bounce-text"
+
+
+def test_a_mail_program_for_people_is_known_beside_a_title_of_automatic_mail():
+    who = evidence("Afwezigheidsmelding", "Ilse <ilse@example.org>", x_mailer="Microsoft Windows Live Mail 16.4")
+    assert verdict(who).allowed
+
+
 # --- what is ours ------------------------------------------------------------------------------------------------
 
 
