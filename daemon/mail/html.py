@@ -56,6 +56,7 @@ _TOKEN = re.compile(r"<(/?)([a-zA-Z][^\s<>/]{0,60})([^<>]{0,20000})>|<!--|([^<]+
 _ATTRIBUTE = re.compile(r'([a-zA-Z_:-]{1,40})="([^"]{0,2000})"')
 _TIGHT = re.compile(r"margin(?:-top|-bottom)?\s*:\s*0|MsoNormal", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f\u200b]+")
+_BARE_NAME = re.compile(r"[^\W\d_][\w.'’-]{0,20}(?: [^\W\d_][\w.'’-]{0,20}){0,2}\Z")
 _OPENING = re.compile(r"<(?!/)(?!br|hr|img|input|meta|link|col|!)[a-z]", re.IGNORECASE)
 
 
@@ -114,7 +115,9 @@ def as_text(lines: list[Line]) -> str:
 
 def as_marked(lines: list[Line]) -> str:
     """The same with "> " before quoted lines and HISTORY_MARK, without signature elements, as `own_words` wants it."""
-    kept = [line for line in lines if not line.signed]
+    signed = [line.text for line in lines if line.signed and line.text]
+    name = signed[0] if len(signed) == 1 and _BARE_NAME.match(signed[0]) else None  # nothing but it: then it was meant
+    kept = [line for line in lines if not line.signed or line.text == name]
     if not any(line.text and not line.depth for line in kept):
         kept = lines
     return _tidy("\n".join("> " * min(line.depth, 5) + line.text for line in kept))

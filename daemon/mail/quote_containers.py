@@ -55,6 +55,7 @@ _QUOTE_NAMES = {"quote", "messagereplysection"}  # GMX, Web.de, mail.com; Spark
 # What webmails put before the names of others: Outlook, Hotmail, Yahoo.
 _FOREIGN = re.compile(r"(?:x_|ecx|ydp[0-9a-f]{4,10}|yiv\d{6,12})+(?=[a-z])")
 _QUOTE_BLOCKS = {"gmail_quote", "quote", "cite", "quoted", "spark_quote", "clean_bq", "airmail_on", "iosymail"}
+_SIGNATURE_NAMES = {"messagesignaturesection"}  # Spark
 _SIGNATURE_CLASSES = {
     "gmail_signature",
     "moz-signature",
@@ -103,6 +104,8 @@ def role_of(tag: str, about: dict[str, str]) -> Role:
     if identity in _SIGNATURE_IDS or classes & _SIGNATURE_CLASSES:
         return Role.SIGNATURE
     name = about.get("name", "").lower() if tag == "div" else ""
+    if name in _SIGNATURE_NAMES:
+        return Role.SIGNATURE
     if identity in _QUOTE_IDS or name in _QUOTE_NAMES:
         return Role.QUOTE
     if tag == "div" and style and _OUTLOOK_RULE.search(style):

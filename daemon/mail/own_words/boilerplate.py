@@ -5,12 +5,17 @@ import re
 from daemon.mail.own_words.tidy import has_words
 from daemon.mail.wordlists import patterns, sections
 
+_BRACKETED = re.compile(
+    r"\s{0,3}\*{0,2}\[([^\[\]]{3,40})\]\*{0,2}[ :–-]{0,3}(.{0,300})"
+)  # "[External sender] Be careful"
+_TICKET = re.compile(r"\[[A-Z0-9]{6}-[A-Z0-9]{4}\]\Z")  # Zendesk's, alone in a line
 _RULES = re.compile(r"[-_=*~+#—–.\s]{3,200}\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
 _LINK = re.compile(r"<[^<>\s]{1,500}>|https?://\S{1,500}|www\.\S{1,300}")
 _PICTURE = re.compile(
     r"\s*\[(?:cid:|image:|inline image|logo|bild:|grafik:)[^\[\]]{0,300}\]\s*(?:<[^<>]{0,500}>\s*)?\Z", re.IGNORECASE
 )
+LEGAL = 60  # characters of a legal notice, at least
 _LEGAL = tuple(f"legal: {kind}" for kind in ("secret", "recipient", "mistake", "forbidden", "this mail", "liability"))
 
 
@@ -60,8 +65,12 @@ def _without_disclaimers(lines: list[str]) -> list[str]:
         if not paragraph[0]:
             out.extend(paragraph)
         elif not is_legal(" ".join(paragraph)[:4000]) and not is_footer(paragraph):
-            out.extend(line for line in paragraph if not (line.endswith(("]", ">")) and _PICTURE.match(line)))
+            out.extend(line for line in paragraph if not (line.endswith(("]", ">")) and _is_placeholder(line)))
     return out
+
+
+def _is_placeholder(line: str) -> bool:
+    return _PICTURE.match(line) is not None or _TICKET.match(line) is not None
 
 
 def is_footer(paragraph: list[str]) -> bool:
@@ -74,8 +83,8 @@ def is_footer(paragraph: list[str]) -> bool:
 
 
 def is_legal(text: str) -> bool:
-    """Whether a paragraph is a legal notice: long, and of at least three of the kinds of things these say."""
-    if len(text) <= 100:
+    """Whether a paragraph is a legal notice: longer than LEGAL, and of at least three of the kinds of things these say."""
+    if len(text) <= LEGAL:
         return False
     low = text.casefold()
     return sum(any(sign in low for sign in sections("added")[kind]) for kind in _LEGAL) >= 3
@@ -85,12 +94,24 @@ def is_banner(line: str) -> bool:
     """A warning that a gateway puts on top of mail from outside, with or without "CAUTION:" before it."""
     if patterns("added", "banners").match(line):
         return True
+    if line.lstrip(" *")[:1] == "[" and (bracketed := _BRACKETED.match(line)) is not None:
+        return _bracketed(bracketed[1].casefold(), bracketed[2].casefold())
     opening, colon, rest = line[:300].partition(":")
     if not colon:
         opening, colon, rest = line[:300].partition(" - ")
     if opening.strip(" *[]!#-").casefold() not in sections("added")["banner openings"]:
         return False
     return patterns("added", "banners").match(rest) or _warns(rest.casefold())  # what is known, or what warnings say
+
+
+def _bracketed(opening: str, rest: str) -> bool:
+    """Whether "[external]" stands before a call for care with links and attachments."""
+    care, outside, thing = (sections("added")[f"banner: {kind}"] for kind in ("care", "outside", "thing"))
+    if not any(sign in opening for sign in (*outside, *care)):
+        return False
+    return (
+        not rest.strip() or (any(sign in rest for sign in care) and any(sign in rest for sign in thing)) or _warns(rest)
+    )
 
 
 def _warns(text: str) -> bool:

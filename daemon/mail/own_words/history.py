@@ -56,6 +56,10 @@ def new_segments(lines: list[str], forwards: int = FORWARDS) -> list[list[str]]:
             out.add(line)
             at += 1
             continue
+        if is_quoted(line) and _next_is_quoted(lines, at) and out.words() and _goes_on(lines, at):
+            out.gap()
+            at = _after_quote(lines, at)
+            continue
         if line == HISTORY_MARK or is_original_marker(line) or is_forward_marker(line) or _rule_above_block(lines, at):
             forward = is_forward_marker(line)
             below = _below_header(lines, at + 1)
@@ -138,6 +142,15 @@ def _below_header(lines: list[str], at: int) -> int:
 def _skip_blank(lines: list[str]) -> int:
     """How many blank lines stand at the top."""
     return next((index for index, line in enumerate(lines) if line), len(lines))
+
+
+def _goes_on(lines: list[str], at: int) -> bool:
+    """Whether unmarked words stand below a marked header of history: then only what is marked is quoted."""
+    return _says_of_history(lines, at) and has_words("\n".join(line for line in lines[at:] if not is_quoted(line)))
+
+
+def _says_of_history(lines: list[str], at: int) -> bool:
+    return is_original_marker(lines[at]) or header_block(lines, at) > at
 
 
 def _next_is_quoted(lines: list[str], at: int) -> bool:

@@ -20,7 +20,10 @@ def _any(title: str) -> str:
 
 
 # A bar counts when it isn't a table's, initials and ">>>" when they aren't a prompt's (">>> import os", ">>> f(1)").
-_PYTHON = r">> (?:import [\w., ]{1,60}\Z|from [\w.]{1,60} import |[A-Za-z_][\w.]{0,60}(?:\(| = ))"
+_PYTHON = (
+    r">> (?:import [\w., ]{1,60}\Z|from [\w.]{1,60} import |[A-Za-z_][\w.]{0,60}(?:\(| = )"
+    r"|[\d(][\d.() ]{0,30} [+*/-] [\d.()+*/ -]{1,30}\Z)"
+)
 QUOTED = re.compile(
     rf"[ \t]{{0,3}}(?:>(?!{_PYTHON})|\|(?=\s)(?![^\n]{{1,300}}\|)|(?!(?:SQL|CMD|DOS|PS|R|[A-H])>)[A-Z]{{1,3}}>)"
 )
@@ -38,7 +41,8 @@ _RULES = frozenset("-_=*~+<–—")
 _MARK_ENDS = frozenset(":：-_=*~+>–—")
 _ORIGINAL = re.compile(
     rf"[>|\s]{{0,8}}(?:{_RULE}{{2,80}}(?:{_any('original')})(?:{_RULE}{{2,80}}[^\n]{{0,500}}|{_RULE}{{0,80}}[:：]?\s*\Z)"
-    rf"|(?:{_any('original')})\s?{_RULE}{{2,80}}[:：]?\s*\Z|-{{6,80}}\s?Original\s?-{{6,80}}\s*\Z)",  # the last: QQ
+    rf"|(?:{_any('original')})\s?{_RULE}{{2,80}}[:：]?\s*\Z|-{{6,80}}\s?Original\s?-{{6,80}}\s*\Z"
+    rf"|-{{4,80}}\+-{{4,80}}>\s*\Z)",  # QQ; Notes' table
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(
@@ -49,6 +53,10 @@ _TORN = re.compile(r">\s?[^\s>][^>]{1,40}[:：]\s*\Z")  # "> wrote:" below an ad
 _NAMED = re.compile(r"[ \t]{0,8}([^\W\d_][\w.-]{0,20}>)(?:\s|\Z)")
 # GroupWise: ">>> Ana Ruiz <ana@example.org> 04.03.2024 10:15 >>>"
 _GROUPWISE = re.compile(r"\s{0,3}>{3}\s[^>\n][^\n]{2,200}\d[^\n]{0,60}>{3}\s*\Z")
+# "In article <…>," above the name, in newsgroups; and Outlook Express's "… wrote in message" with the id on a line of its own.
+_ARTICLE = re.compile(r"\s{0,3}In (?:article|message|post|news:)\s?:?\s?<?[^\s<>]{1,120}>?,?\s*\Z", re.IGNORECASE)
+_NEWS = re.compile(rf"(?:{_any('verbs')})[^\n]{{0,3}}\s(?:{_any('news')})(?!\w)", re.IGNORECASE)
+_LONG_AGO = re.compile(r"\b(?:1[0-8]\d\d|19[0-6]\d)\b")  # nobody wrote mail then
 _DATE = re.compile(r"\d{1,4}\s?[./年-]\s?\d{1,2}\s?[./月-]\s?\d{1,4}|\b(?:19|20)\d\d\b|(?:19|20)\d\d[年년.]")
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}:\d{2}")
 _ADDRESS = re.compile(r"[^\s<>()\[\]]{1,80}@[^\s<>()\[\]]{1,120}")
@@ -224,12 +232,16 @@ def _is_attribution(text: str, *, ends: bool, quoted_follows: bool) -> bool:
     if not (date or time or address) and not (quoted_follows and ends and len(text) < 100):
         return False
     verb = _VERB.search(text) is not None
+    if verb and quoted_follows and _NEWS.search(text) is not None:
+        return True
     if quoted_follows and ends:
         if date and len(text) < 100 and _SMALL_WORD.search(_ADDRESS.sub("", text)) is None:
             return True  # "Ana Ruiz, 4.3.2025:", "Desk (04/03/2025 09:12):"
         return verb or (address and (date or time or len(text) < 120)) or (date and _OPENING.match(text) is not None)
     if quoted_follows:
         return verb and (address or (date and time)) and _OPENING.match(text) is not None
+    if _LONG_AGO.search(text) is not None:
+        return False
     opens = _OPENING.match(text) is not None
     if verb:
         return (date and (time or address or opens or _NAME_FIRST.match(text) is not None)) or (
@@ -249,6 +261,8 @@ def _whole(lines: Sequence[str], at: int, count: int, joined: str) -> int:
             break
         if (not dated and _dated(above)) or (not addressed and _ADDRESS.search(above)):
             dated, addressed = dated or _dated(above), addressed or _ADDRESS.search(above) is not None
+            whole = at - index + 1
+        elif _ARTICLE.match(above):
             whole = at - index + 1
     return whole
 

@@ -43,9 +43,12 @@ def without_signature(lines: list[str]) -> list[str]:
 
 
 def is_signature(lines: list[str]) -> bool:
-    """Whether the lines begin with "-- " and are no longer than signatures are."""
-    first = next((line for line in lines if line), "")
-    return _DELIMITER.match(first) is not None and len(lines) <= SIGNATURE_LINES
+    """Whether the lines begin with "-- " and are no longer than signatures are, or are what a list adds below a rule."""
+    at = next((index for index, line in enumerate(lines) if line), len(lines))
+    first = lines[at] if at < len(lines) else ""
+    if _DELIMITER.match(first):
+        return len(lines) <= SIGNATURE_LINES
+    return _RULE.match(first) is not None and _is_list_footer(lines[at + 1 :])
 
 
 def without_end_rules(lines: list[str]) -> list[str]:
@@ -94,7 +97,9 @@ def _at_contact_block(lines: list[str]) -> int | None:
         name = next((index for index in range(at + 1, len(lines)) if lines[index]), None)
         if name is None or len(_BARRED.split(lines[name])[0].split()) > 6:
             return None
-        if is_contact(lines[name:]) and (_names_again(lines[at], lines[name]) or _BARRED.search(lines[name])):
+        if is_contact(lines[name:]) and (
+            _names_again(lines[at], lines[name]) or _BARRED.search(lines[name]) or _is_firm(lines[name])
+        ):
             return at + 1
         return name + 1 if is_contact(lines[name + 1 :]) else None
     return _below_a_name(lines)
@@ -104,6 +109,12 @@ def _names_again(sign_off: str, name: str) -> bool:
     """Whether the name stood beside the sign-off already ("Many thanks, Ana" above "Ana Ruiz")."""
     first = name.split(maxsplit=1)[0].strip(",").casefold()
     return len(first) > 1 and first in sign_off.casefold().replace(",", " ").split()
+
+
+def _is_firm(line: str) -> bool:
+    """Whether a line is a firm's name, by the legal form at its end."""
+    words = line.casefold().replace(",", " ").split()
+    return len(words) > 1 and words[-1].rstrip(".") in sections("signature")["legal forms"]
 
 
 def _below_a_name(lines: list[str]) -> int | None:
@@ -116,13 +127,16 @@ def _below_a_name(lines: list[str]) -> int | None:
     reached = sum(_REACHED.search(line) is not None or _PHONE.match(line) is not None for line in below)
     if not reached or not is_contact(below):
         return None
-    told = [tells_where(line) or (reached > 1 and _is_titled(lines[start]) and _is_titled(line)) for line in below]
+    told_twice = reached > 1 or len(below) > 2
+    told = [tells_where(line) or (told_twice and _is_titled(lines[start]) and _is_titled(line)) for line in below]
+    if len(below) > 2 and not told[0]:  # a post in small letters, as most languages write it
+        told[0] = len(below[0].split()) <= 4 and _PROSE_END.search(below[0]) is None and _is_titled(lines[start])
     return start + 1 if all(told) else None
 
 
 def _is_titled(line: str) -> bool:
     """Whether a line is a few words that begin with capitals, as those of names and firms do."""
-    small = [word for word in _SMALL.findall(line[:200]) if word not in _PARTICLES]
+    small = [word for word in _SMALL.findall(line[:200]) if not word[0].isupper() and word not in _PARTICLES]
     return not small and len(line.split()) <= 6 and _PROSE_END.search(line) is None
 
 
