@@ -53,6 +53,10 @@ _TORN = re.compile(r">\s?[^\s>][^>]{1,40}[:：]\s*\Z")  # "> wrote:" below an ad
 _NAMED = re.compile(r"[ \t]{0,8}([^\W\d_][\w.-]{0,20}>)(?:\s|\Z)")
 # GroupWise: ">>> Ana Ruiz <ana@example.org> 04.03.2024 10:15 >>>"
 _GROUPWISE = re.compile(r"\s{0,3}>{3}\s[^>\n][^\n]{2,200}\d[^\n]{0,60}>{3}\s*\Z")
+_WHOLE_DATE = re.compile(  # in a line of its own
+    r"\s{0,12}\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?\s{1,3}\d{1,2}:\d{2}(?::\d\d)?(?:\s?[AP]M)?(?:\s[A-Z]{2,4})?\s*\Z",
+    re.IGNORECASE,
+)
 # "In article <…>," above the name, in newsgroups; and Outlook Express's "… wrote in message" with the id on a line of its own.
 _ARTICLE = re.compile(r"\s{0,3}In (?:article|message|post|news:)\s?:?\s?<?[^\s<>]{1,120}>?,?\s*\Z", re.IGNORECASE)
 _NEWS = re.compile(rf"(?:{_any('verbs')})[^\n]{{0,3}}\s(?:{_any('news')})(?!\w)", re.IGNORECASE)
@@ -65,6 +69,10 @@ _OPENING = re.compile(rf"[>\s*_-]{{0,8}}(?:(?:{_any('openings')})(?=[\s,:])|[在
 _NAME_FIRST = re.compile(  # "Ana Ruiz wrote on 4 March 2025:", and nothing else
     r"[>\s]{0,8}(?!(?:We|Ich|Wir|Je|Nous|Yo|Io|Ik|Wij|Jag|Jeg|Eu|Ja)\s)"
     rf"(?:[A-ZÀ-ÞА-Я][\w.'’-]{{1,30}},?\s){{1,4}}(?:{_any('verbs')})\s[^.!?;]{{0,8}}\d[^!?;]{{4,40}}\Z"
+)
+_NAME_AND_ADDRESS = re.compile(  # "Ana Ruiz <ana@example.org> wrote:", and nothing else: telephones
+    rf'[>\s]{{0,8}}(?:"?[^\s<>":][^<>":]{{0,60}}"?\s)?<[^\s<>@]{{1,80}}@[^\s<>]{{1,120}}>,?\s(?:{_any("verbs")})\s?[:：]\s*\Z',
+    re.IGNORECASE,
 )
 _ENDS = re.compile(r"(?:[:：]\s?[*_\u200f\u200e]{0,3}|-{3,5})\s*\Z")
 _GLUED = re.compile(r"(?<=[.!?)])\s(?=(?:On|Am|Le|El|Il|Op|Em|Den|W dniu) [A-Z\d])")
@@ -188,9 +196,9 @@ def with_plain_marks(lines: list[str]) -> list[str]:
 def lotus_blocks(lines: Sequence[str]) -> dict[int, int]:
     """Where Notes headers ("Ana Ruiz/NYC" / date / "To" / … / "Subject") begin, and after which line each ends."""
     short = [line.strip().casefold() if len(line) < 24 else "" for line in lines]
+    found = _inline_notes(lines) if any(line[:3] == "cc:" for line in short) else {}
     if _TO.isdisjoint(short) or _SUBJECT.isdisjoint(short):
-        return {}
-    found: dict[int, int] = {}
+        return found
     for at, line in enumerate(lines):
         if _DATE.search(line[:80]) or (at + 1 < len(lines) and len(line) < 80 and _DATE.search(lines[at + 1][:80])):
             near = short[at : at + 16]
@@ -198,6 +206,19 @@ def lotus_blocks(lines: Sequence[str]) -> dict[int, int]:
             subject = next((index for index, key in enumerate(near) if key in _SUBJECT), 0)
             if to and subject > to:
                 found[at] = at + subject + 2
+    return found
+
+
+def _inline_notes(lines: Sequence[str]) -> dict[int, int]:
+    """The same with the keys before what they name: "Ana Ruiz" / ("Sent by: …") / date / "To: …" / "cc:" / "Subject: …"."""
+    found: dict[int, int] = {}
+    for at, line in enumerate(lines):
+        if not at or len(line) > 40 or _WHOLE_DATE.match(line) is None:
+            continue
+        keys = [key.lastgroup if (key := _KEY.match(below[:LINE])) else "" for below in lines[at + 1 : at + 9]]
+        start = next((index for index in range(at - 1, max(at - 3, -1), -1) if not lines[index]), at - 3) + 1
+        if {"to", "subject"} <= set(keys) and "to" in keys[:3] and max(map(len, lines[start:at]), default=99) < 60:
+            found[start] = at + keys.index("subject") + 2
     return found
 
 
@@ -244,6 +265,8 @@ def _is_attribution(text: str, *, ends: bool, quoted_follows: bool) -> bool:
         return False
     opens = _OPENING.match(text) is not None
     if verb:
+        if address and _NAME_AND_ADDRESS.match(text) is not None:
+            return True
         return (date and (time or address or opens or _NAME_FIRST.match(text) is not None)) or (
             address and (time or opens)
         )
