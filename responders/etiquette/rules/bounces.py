@@ -2,6 +2,7 @@
 
 from responders.etiquette.clues import BRINGS_BACK, CARRIES, Clues
 from responders.etiquette.rules.rule import Rule
+from responders.etiquette.text import phrase
 from responders.etiquette.words import bounces, names, notices
 
 # Written by the mail system named beside it, into nothing but its notices.
@@ -96,8 +97,15 @@ def _like_a_bounce(clues: Clues) -> str | None:
     returned = clues.supported == CARRIES and (
         clues.hinted or not any(clues.evidence.sender_names)
     )  # people have names
-    likely = _entitled(clues) or (_perhaps_entitled(clues) and returned)
+    likely = _entitled(clues) or (_perhaps_entitled(clues) and (returned or _unnamed_notice(clues)))
     return clues.evidence.subject if likely else None
+
+
+def _unnamed_notice(clues: Clues) -> bool:
+    """Whether nobody is named as sender, or only the firm whose address it is, and the text is built like a notice."""
+    firm = names.domain_words(clues.sender)
+    named = any(name for name in clues.display_names if phrase(name) not in firm)
+    return not named and bool(notices.shape(clues.evidence.text))
 
 
 BOUNCE_MARK = Rule(

@@ -207,6 +207,8 @@ SHAPES = re.compile(
     | (?:ignored\s)?not\s(?:ml\s)?member\sarticle\b
     | returned\smail\s-\s
     | non-?\s?delivery\sof:
+    | (?:reject\smail\s\(|spam\smail\sfrom\sa\sspammer\sis|fml\ssystem\serror|loop\salert:\s|loop\sback\swarning
+        |warning:\sunix\sfrom\sloop)
     | failed\smail\s?\(msg
     | virus\sfound\sin\s(?:message|mail)\s"
     | \S{3,20}\sfound\svirus\s?=
@@ -234,6 +236,7 @@ SHAPES = re.compile(
 )
 
 # Tags that stand before the subject: "[BOUNCE]", "[Postmaster] Email Delivery Failure".
-TAGS = phrases(
-    "en= bounce | postmaster | undeliverable | mail delivery | delivery failure | bounced | ndr | mailer-daemon"
-)
+TAGS = phrases("""
+en= bounce | postmaster | undeliverable | mail delivery | delivery failure | bounced | ndr | mailer-daemon
+en= mailserver notification
+""")

@@ -145,6 +145,12 @@ def local_part(address: str) -> str:
     return address.rpartition("@")[0] or address
 
 
+def domain_words(address: str) -> frozenset[str]:
+    """What firms are called by their domain: "gmx", "gmx.example" of x@mail.gmx.example."""
+    labels = address.rpartition("@")[2].casefold().split(".")
+    return frozenset({*labels[:-1], ".".join(labels[-2:])})
+
+
 @lru_cache(maxsize=1024)  # every rule about names asks for the same one
 def squeezed(local: str) -> str:
     """Only letters and digits: "MAILER_DAEMON" -> "mailerdaemon"."""

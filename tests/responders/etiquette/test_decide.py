@@ -259,6 +259,16 @@ def test_a_gateways_notice_is_known_in_many_languages(said):
     assert found.reason == "bounce-text"
 
 
+@pytest.mark.parametrize(
+    "sender", ["q7@example.net", "Example <q7@mail.example.net>", "example.net <q7@mail.example.net>"]
+)
+def test_a_doubtful_title_over_a_notice_that_nobody_signed_is_held(sender):
+    found = verdict(replace(evidence("Message could not be delivered", sender), text=REPLY))
+    assert (found.reason, found.kind) == ("looks-like-a-bounce", "held")
+    assert verdict(replace(evidence("Message could not be delivered", sender), text="Mine. Why is that?")).allowed
+    assert verdict(replace(evidence("Message could not be delivered", "Ana <q7@example.net>"), text=REPLY)).allowed
+
+
 def test_a_mail_program_for_people_is_known_beside_a_title_of_automatic_mail():
     who = evidence("Afwezigheidsmelding", "Ilse <ilse@example.org>", x_mailer="Microsoft Windows Live Mail 16.4")
     assert verdict(who).allowed
