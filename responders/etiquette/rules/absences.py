@@ -5,6 +5,7 @@ from responders.etiquette.fields.auto_submitted import keyword
 from responders.etiquette.rules.rule import Rule
 from responders.etiquette.text import fold
 from responders.etiquette.words import absences
+from responders.etiquette.words.replies import is_reply
 
 # Marks of programs that answer for people.
 _MARKS = frozenset(
@@ -54,6 +55,9 @@ def _mark(clues: Clues) -> str | None:
         return f"X-POST-MessageClass: {clues.first('x-post-messageclass')}"
     if "vacation" in clues.first("x-apple-action").casefold():
         return f"X-Apple-Action: {clues.first('x-apple-action')}"
+    mailer = clues.first("x-mailer").casefold()
+    if mailer.startswith(("vacation", "autorespon", "autoreply", "auto-reply")):
+        return f"X-Mailer: {clues.first('x-mailer')}"
     if any("autoresponder" in value.casefold() for value in clues.all("delivered-to")):
         return "Delivered-To: autoresponder"
     return None
@@ -68,6 +72,13 @@ def _entitled(clues: Clues) -> bool:
 def _programs_wording(clues: Clues) -> bool:
     """ "Automatic reply: printer": a title of programs, a colon, and the subject that is answered."""
     return clues.coloned in absences.AUTOMATIC and clues.coloned != clues.whole and not _asks(clues)
+
+
+def _titles_an_answer(clues: Clues) -> bool:
+    """ "Absence: Re: printer": a title before the subject of somebody's answer, as no person writes it."""
+    if clues.coloned not in absences.SURE and clues.coloned not in absences.DOUBTFUL:
+        return False
+    return is_reply(clues.subject.partition(":")[2].strip())
 
 
 def _asks(clues: Clues) -> bool:
@@ -89,7 +100,12 @@ def _subject(clues: Clues) -> str | None:
     seen = clues.evidence.subject
     if clues.replied:
         return None
-    if absences.SHAPES.match(clues.subject) or _names_itself(clues) or _programs_wording(clues):
+    if (
+        absences.SHAPES.match(clues.subject)
+        or _names_itself(clues)
+        or _programs_wording(clues)
+        or _titles_an_answer(clues)
+    ):
         return seen
     if _entitled(clues) and (clues.supported or clues.hinted):
         return f"{seen}; {clues.supported or clues.hinted}"
