@@ -196,7 +196,7 @@ def with_plain_marks(lines: list[str]) -> list[str]:
 def lotus_blocks(lines: Sequence[str]) -> dict[int, int]:
     """Where Notes headers ("Ana Ruiz/NYC" / date / "To" / … / "Subject") begin, and after which line each ends."""
     short = [line.strip().casefold() if len(line) < 24 else "" for line in lines]
-    found = _inline_notes(lines) if any(line[:3] == "cc:" for line in short) else {}
+    found = _inline_notes(lines) if any(line in ("cc", "cc:") or line[:4] == "cc: " for line in short) else {}
     if _TO.isdisjoint(short) or _SUBJECT.isdisjoint(short):
         return found
     for at, line in enumerate(lines):
@@ -215,10 +215,14 @@ def _inline_notes(lines: Sequence[str]) -> dict[int, int]:
     for at, line in enumerate(lines):
         if not at or len(line) > 40 or _WHOLE_DATE.match(line) is None:
             continue
-        keys = [key.lastgroup if (key := _KEY.match(below[:LINE])) else "" for below in lines[at + 1 : at + 9]]
-        start = next((index for index in range(at - 1, max(at - 3, -1), -1) if not lines[index]), at - 3) + 1
-        if {"to", "subject"} <= set(keys) and "to" in keys[:3] and max(map(len, lines[start:at]), default=99) < 60:
-            found[start] = at + keys.index("subject") + 2
+        below = [index for index in range(at + 1, min(len(lines), at + 12)) if lines[index]]
+        keys = [lines[index].split(maxsplit=1)[0].rstrip(":").casefold() for index in below]
+        subject = next((index for index, key in zip(below, keys, strict=True) if key in _SUBJECT), 0)
+        name = at - 1 if lines[at - 1] or at < 2 else at - 2
+        if ":" in lines[name] and name and lines[name - 1]:  # "Sent by: …" above the date
+            name -= 1
+        if subject and keys[0] in _TO and 0 < len(lines[name]) < 60 and not lines[name].endswith((".", "!", "?", ":")):
+            found[name] = subject + 1
     return found
 
 
