@@ -87,7 +87,12 @@ def is_legal(text: str) -> bool:
     if len(text) <= LEGAL:
         return False
     low = text.casefold()
-    return sum(any(sign in low for sign in sections("added")[kind]) for kind in _LEGAL) >= 3
+    found = 0
+    for at, kind in enumerate(_LEGAL):
+        found += any(map(low.__contains__, sections("added")[kind]))
+        if found == 3 or found + len(_LEGAL) - at <= 3:  # no more can come that would matter
+            break
+    return found == 3
 
 
 def is_banner(line: str) -> bool:
