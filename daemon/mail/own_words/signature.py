@@ -146,6 +146,9 @@ def _at_dashed_name(lines: list[str]) -> int | None:
     last = next((index for index in filled if index and _DASHED_NAME.match(lines[index])), None)
     if last is None or (last != filled[0] and not all(map(_REACHED.search, filter(None, lines[last + 1 :])))):
         return None
+    spaced, _, name = lines[last].lstrip().partition(" ")
+    if not spaced.strip("-–—~") and name[:1].islower() and " " in name:  # "- but not today"; "- ana" is a name
+        return None
     before = next((line for line in reversed(lines[:last]) if line), "")
     return None if before.lstrip().startswith(("-", "*", "•", "–")) else last
 
