@@ -64,7 +64,7 @@ docs: .venv/ready
 	$(RUN) python -m config.reference > docs/configuration.md
 
 install: $(filter .tools/bin/uv,$(UV))
-	UV=$(abspath $(UV)) PREFIX=$(PREFIX) sh systemd/install.sh
+	UV=$(abspath $(UV)) PREFIX=$(PREFIX) EXTRAS="$(EXTRAS)" sh systemd/install.sh
 
 uninstall:
 	PREFIX=$(PREFIX) sh systemd/install.sh --remove

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Put the service in place: program below $PREFIX, configuration in /etc/evenhand, unit in /etc/systemd/system.
+# $EXTRAS: further optional parts of the program, such as "vectors" (docs/judgement.md).
 # `--remove` takes program and unit away again; configuration, store and the mailbox stay as they are.
 set -eu
 PREFIX=${PREFIX:-/opt/evenhand}
@@ -35,7 +36,8 @@ mkdir -p "$PREFIX"
   "$UV" venv --quiet --clear --python "$found" "$PREFIX/venv"
 requirements=$(mktemp)
 trap 'rm -f "$requirements"' EXIT
-"$UV" export --quiet --frozen --no-dev --no-emit-project --extra postgresql --project "$here" -o "$requirements"
+# shellcheck disable=SC2046  # words are wanted
+"$UV" export --quiet --frozen --no-dev --no-emit-project $(printf -- '--extra %s ' postgresql ${EXTRAS:-}) --project "$here" -o "$requirements"
 # Compiled now: at run time nothing may be written there, and the start takes a third of the time.
 "$UV" pip sync --quiet --python "$PREFIX/venv/bin/python" --compile-bytecode --link-mode=copy \
   --require-hashes "$requirements"

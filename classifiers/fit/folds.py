@@ -7,14 +7,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from classifiers.fit.heads import MEMBERS, fit_members
+from classifiers.fit.heads import fit_members, members_of
 from classifiers.fit.targets import Target
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 FOLDS = 4
-# From so many mails on, half of the folds are measured, and from so many on one: that is thousands still.
+# From so many labels on, half of the folds are measured, and from so many on one: that is thousands still.
 _MANY, _VERY_MANY = 4000, 12_000
 # Mails that a fit for measuring learns from: what more would bring is gained by the model in force, and not claimed.
 _MOST_FITTED = 5000
@@ -49,39 +50,36 @@ class HeldOut:
 
 def held_out(targets: Sequence[Target], matrix: Any, folds: Ints) -> dict[str, HeldOut]:
     """Scores of all heads for the rows of the folds that are measured; where there are very many, fitted on a part."""
-    measured = _measured(folds)
-    scores = {target.name: [np.zeros((len(folds), len(target.names))) for _ in range(MEMBERS)] for target in targets}
+    return {target.name: _held_out(target, matrix, folds) for target in targets}
+
+
+def _held_out(target: Target, matrix: Any, folds: Ints) -> HeldOut:
+    labelled = target.labels >= 0
+    measured = _measured(folds, labelled)
+    scores = tuple(np.zeros((len(folds), len(target.names))) for _ in range(members_of(target)))
     for fold in measured:
         inner, outer = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-        if not len(inner) or not len(outer):
-            continue
         if len(measured) == 1:
             inner = some(inner, _MOST_FITTED)
-        held = matrix[outer]
-        for target in targets:
-            rows = inner[target.labels[inner] >= 0]
-            if len(rows):
-                members = fit_members(matrix, target, rows)
-                for member, score in zip(members, scores[target.name], strict=True):
-                    score[outer] = member.scores(held)
-    inside = rows_measured(folds)
-    return {
-        target.name: HeldOut(np.flatnonzero(inside & (target.labels >= 0)), tuple(scores[target.name]))
-        for target in targets
-    }
+        rows = inner[labelled[inner]]
+        if len(rows) and len(outer):
+            held = matrix[outer]
+            for member, score in zip(fit_members(matrix, target, rows), scores, strict=True):
+                score[outer] = member.scores(held)
+    return HeldOut(np.flatnonzero(rows_measured(folds, labelled)), scores)
 
 
-def rows_measured(folds: Ints) -> NDArray[np.bool_]:
-    """Which rows are in a fold that is measured."""
-    return np.isin(folds, _measured(folds))
+def rows_measured(folds: Ints, labelled: Bools) -> Bools:
+    """Which of the labelled rows are in a fold that is measured."""
+    return labelled & np.isin(folds, _measured(folds, labelled))
 
 
-def _measured(folds: Ints) -> range:
-    """The folds that are measured: of many mails a part tells as much as all do."""
-    mails = int((folds >= 0).sum())
-    if mails < _MANY:
+def _measured(folds: Ints, labelled: Bools) -> range:
+    """The folds that are measured: of many mails a part tells as much as all do, of few labels every one counts."""
+    inside = folds >= 0
+    if (labelled & inside).sum() < _MANY:
         return range(FOLDS)
-    return range(FOLDS // 2 if mails < _VERY_MANY else 1)
+    return range(FOLDS // 2 if inside.sum() < _VERY_MANY else 1)
 
 
 def some(rows: Ints, most: int) -> Ints:

@@ -1,8 +1,9 @@
-"""Linear heads: two kinds of learners that err differently, each a column of weights for each label.
+"""Linear heads: kinds of learners that err differently, each a column of weights for each label.
 
 A linear support vector machine (one against the rest, squared hinge) and complement naive Bayes (Rennie et al., "Tackling the
 Poor Assumptions of Naive Bayes Text Classifiers", 2003). Their sum beats either on settings held back, and a sum of
-linear scores is linear again: judging costs nothing more.
+linear scores is linear again: judging costs nothing more. Where labels are few, a logistic regression on what the words mean
+(`meaning`) is the third.
 """
 
 import warnings
@@ -12,19 +13,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 
+from classifiers.fit.meaning import Meaning
 from classifiers.fit.targets import Target
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-MEMBERS = 2
 _UNSEEN = -10.0
 _SMOOTHING = 0.3
 # Texts that show the scale of a member's scores well enough.
 _SCALED_ON = 1000
+# Inverse regularisation of the regression on vectors.
+_STRENGTH_OF_MEANING = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,18 @@ class Columns:
         return scores
 
 
+def members_of(target: Target) -> int:
+    """How many learners a head has."""
+    return 2 + (target.meaning is not None)
+
+
 def fit_members(matrix: Any, target: Target, rows: Ints) -> tuple[Columns, ...]:
     """The learners, fitted on some labelled rows, each brought to the scale 1, centred over the labels."""
     part = matrix if len(rows) == matrix.shape[0] else matrix[rows]  # rows ascend: all of them are the matrix itself
     labels, weights = target.labels[rows], target.weights[rows]
-    members = (_machine(part, labels, target, weights), _bayes(part, labels, len(target.names), weights))
+    members = [_machine(part, labels, target, weights), _bayes(part, labels, len(target.names), weights)]
+    if target.meaning is not None:
+        members.append(_meant(part, labels, target, target.meaning, weights))
     matrix = part[:: max(1, len(rows) // _SCALED_ON)]
     return tuple(_evened(member, matrix) for member in members)
 
@@ -79,6 +90,24 @@ def _bayes(matrix: Any, labels: Ints, classes: int, weights: Floats) -> Columns:
     bayes = ComplementNB(alpha=_SMOOTHING).fit(matrix, labels, sample_weight=weights)
     made.weights[:, seen] = bayes.feature_log_prob_.T
     made.bias[seen] = 0
+    return made
+
+
+def _meant(matrix: Any, labels: Ints, target: Target, meaning: Meaning, weights: Floats) -> Columns:
+    made = _blank(matrix, len(target.names))
+    seen = np.unique(labels)
+    if len(seen) == 1:
+        made.bias[seen[0]] = 0
+        return made
+    texts = meaning.of(matrix)
+    scale = 1 / (float(np.sqrt(np.square(texts).sum(axis=1).mean())) or 1.0)
+    regression = LogisticRegression(C=_STRENGTH_OF_MEANING, max_iter=500)
+    regression.fit(texts * scale, labels, sample_weight=weights)
+    coefficients, bias = regression.coef_, regression.intercept_
+    if len(seen) == 2:
+        coefficients, bias = np.vstack([-coefficients, coefficients]), np.concatenate([-bias, bias])
+    made.weights[np.ix_(meaning.columns, seen)] = meaning.vectors @ coefficients.T * scale
+    made.bias[seen] = bias
     return made
 
 

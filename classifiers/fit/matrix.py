@@ -38,10 +38,14 @@ def counts(features: Sequence[Features]) -> Any:
     return sp.csr_matrix((data, ids, ends), shape=(len(features), BUCKETS), dtype=np.float32)
 
 
-def weighted(matrix: Any) -> tuple[Vocabulary, Any]:
-    """What is kept of the training texts, and the matrix to fit on: tf-idf, the length of each view evened out."""
+def weighted(matrix: Any, always: Sequence[int] = ()) -> tuple[Vocabulary, Any]:
+    """What is kept of the training texts, and the matrix to fit on: tf-idf, the length of each view evened out.
+
+    `always`: buckets that are kept however rare they are.
+    """
     texts = np.bincount(matrix.indices, minlength=matrix.shape[1])
     buckets = np.concatenate([_kept(texts, number, matrix.shape[0]) for number in range(len(VIEWS))])
+    buckets = np.union1d(buckets, np.array(always, buckets.dtype))
     idf = (np.log((1 + matrix.shape[0]) / (1 + texts[buckets])) + 1).astype(np.float32)
     ends = np.searchsorted(buckets, [view << BITS for view in range(len(VIEWS) + 1)])
     typical, blocks = [], []

@@ -2,7 +2,7 @@
 
 import platform
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,14 @@ from classifiers.corpus import corpus_hash
 from classifiers.delicate import delicate
 from classifiers.examples import Labels, Task
 from classifiers.features.build import features_of
+from classifiers.features.grams import bucket
 from classifiers.features.text import words_in, words_of
 from classifiers.fit.calibrate import Outcomes, recall_above, sure_above
 from classifiers.fit.folds import HeldOut, folds_of, held_out, rows_measured, some
 from classifiers.fit.fuse import Fusion, fit_doubt, fit_fusion, probabilities
 from classifiers.fit.heads import fit_members
 from classifiers.fit.matrix import counts, weighted
+from classifiers.fit.meaning import installed, meaning_of
 from classifiers.fit.targets import Target, pair, targets
 from classifiers.issue_text import IssueText
 from classifiers.joint import Joint
@@ -39,6 +41,8 @@ _NOTHING = Held(0.0, 1.01, 0.0)
 # Mails that the pairs are learnt from: forty classes cost more than all other heads together.
 _MOST_PAIRED = 9000
 _READ_AT_ONCE = 500
+# Labels of the type: more teach by themselves what their words mean.
+_FEW = 5000
 _UNSURE = {"sure": 1.01, "temperature": 1.0, "doubt": 0.0}
 
 
@@ -62,11 +66,17 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     progress(f"reading {len(pairs)} mails")
     given = [labels for _, labels in pairs] + [Labels(issue_type=name) for name, _ in described]
     folds = folds_of([labels.group for labels in given], len(pairs))
-    counted, said = _read([text for text, _ in pairs], [text for _, text in described], rows_measured(folds))
-    known, matrix = weighted(counted)
+    asked = rows_measured(folds, np.array([labels.sensitive is not None for labels in given]))
+    counted, words, said = _read([text for text, _ in pairs], [text for _, text in described], asked)
+    few = installed() and sum(labels.issue_type is not None for labels in given) < _FEW
+    known, matrix = weighted(counted, sorted(map(bucket, words)) if few else ())
     del counted
     progress("measuring on mail held back")
-    heads = _measured([target for target in targets(task, given) if len(target.rows)], matrix, folds)
+    chosen = [target for target in targets(task, given) if len(target.rows)]
+    if few:
+        meaning = meaning_of(sorted(words), known)
+        chosen = [replace(target, meaning=meaning) if target.name == "issue_type" else target for target in chosen]
+    heads = _measured(chosen, matrix, folds)
     progress("fitting on everything")
     arrays: dict[str, Any] = {"buckets": known.buckets, "idf": known.idf}
     facts: dict[str, Any] = {"typical": known.typical, "levels": places(task.levels)}
@@ -82,20 +92,24 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
 
 def _read(
     mails: Sequence[IssueText], described: Sequence[str], asked: NDArray[np.bool_]
-) -> tuple[Any, NDArray[np.bool_]]:
-    """The counted features of the mails and the descriptions, and of each mail asked for whether it has a delicate statement."""
+) -> tuple[Any, set[str], NDArray[np.bool_]]:
+    """Counted features of mails and descriptions, all words, and of each mail asked for whether it says something delicate."""
     said = np.zeros(len(mails), np.bool_)
+    forms: set[str] = set()
     parts = []
     for begin in range(0, len(mails), _READ_AT_ONCE):  # what is read is counted soon: it is ten times as large before
         features = []
         for place, text in enumerate(mails[begin : begin + _READ_AT_ONCE], begin):
             words = words_of(text)
             features.append(features_of(words))
+            forms.update(word.form for sentence in words.sentences for word in sentence)
             said[place] = asked[place] and delicate(words)
         parts.append(counts(features))
     if described:
-        parts.append(counts([features_of(words_in("", text, "und")) for text in described]))
-    return sp.vstack(parts, format="csr"), said
+        told = [words_in("", text, "und") for text in described]
+        forms.update(word.form for words in told for sentence in words.sentences for word in sentence)
+        parts.append(counts([features_of(words) for words in told]))
+    return sp.vstack(parts, format="csr"), forms, said
 
 
 def _measured(chosen: Sequence[Target], matrix: Any, folds: Ints) -> Heads:

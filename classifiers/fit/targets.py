@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifiers.examples import FACETS, Labels, Task
+from classifiers.fit.meaning import Meaning
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -33,6 +34,7 @@ class Target:
     trust: Floats  # in measuring: less where readers differed on the label
     strength: float  # inverse regularisation of the support vector machine
     tolerance: float  # when its fitting stops
+    meaning: Meaning | None = None  # what words mean, where a head has few labels to learn it from
 
     @property
     def rows(self) -> Ints:
