@@ -53,6 +53,7 @@ HARD = (
     {"en/voices", "de/nachbarn"},
     {"en/buried", "en/questions"},
     {"en/delicate", "de/verborgen"},
+    {"en/unsaid", "en/counter", "de/schalter"},
 )
 
 

@@ -14,10 +14,10 @@ _AT_HOME = 2 / 3
 # Mails that were written to be hard teach and measure more: most mail is easy, and right anyway.
 _HARD_SETTINGS = frozenset(
     {
-        f"en/{name}"
-        for name in ("hard", "pasted", "thin", "twins", "voices", "tickets", "buried", "delicate", "questions")
+        *(f"en/{name}" for name in ("hard", "pasted", "thin", "twins", "voices", "tickets", "buried", "delicate")),
+        *(f"en/{name}" for name in ("questions", "unsaid", "counter")),
+        *(f"de/{name}" for name in ("nachbarn", "zwillinge", "verborgen", "schalter")),
     }
-    | {f"de/{name}" for name in ("nachbarn", "zwillinge", "verborgen")}
 )
 _HARD_TAGS = frozenset({"quiet", "loud", "misleading", "two", "rank"})
 _OF_A_HARD_SETTING, _OF_A_HARD_KIND = 2.0, 1.5
