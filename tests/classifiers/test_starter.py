@@ -34,9 +34,10 @@ def test_a_scheme_of_its_own_is_not_drowned_by_a_name_it_happens_to_share() -> N
     assert 0 < counted["Hardware"] <= 25
 
 
-def test_the_matrix_gives_every_undisputed_mail_of_the_corpus_its_level(settings: Settings) -> None:
+def test_the_matrix_gives_nearly_every_undisputed_mail_of_the_corpus_its_level(settings: Settings) -> None:
     unlike = 0
-    for mail, labels in starter_labels(task_of(settings)):
+    mails = list(starter_labels(task_of(settings)))
+    for mail, labels in mails:
         facts = {
             "harm": mail.facets.harm,
             "reach": mail.facets.reach,
@@ -46,4 +47,4 @@ def test_the_matrix_gives_every_undisputed_mail_of_the_corpus_its_level(settings
             "act": "yes" if labels.act else "no",
         }
         unlike += level_of(facts) != mail.urgency and "urgency" not in mail.disputed
-    assert unlike <= 20
+    assert unlike <= 3 * len(mails) / 1000, "but for a few that readers agreed on for reasons beyond the facts"
