@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-PRECISION_WHEN_SURE = 0.945  # a little above what is promised, 0.93: other people's mail is harder than the corpus
+# A little above what is promised, 0.93: other people's mail is harder than the corpus, for the urgency more so. (On 600 mails
+# that nobody had seen, an urgency said to be right in 94.5 % was so in 88, a type in 92.5.)
+PRECISION_WHEN_SURE = {"urgency": 0.96, "issue_type": 0.945}
 SENSITIVE_RECALL = 0.96
 # Whatever recall would need, below this nothing is called sensitive: else every mail would be, on some corpora.
 _SENSITIVE_LOWEST = 0.03
@@ -39,7 +41,7 @@ class Outcomes:
         return float(np.average(self.confidence >= confidence, weights=self.weights))
 
 
-def sure_above(outcomes: Outcomes, wanted: float = PRECISION_WHEN_SURE) -> float:
+def sure_above(outcomes: Outcomes, wanted: float) -> float:
     """The lowest confidence above which held-out decisions are right often enough; 1.01 when there is none."""
     order = np.argsort(-outcomes.confidence, kind="stable")
     weights = outcomes.weights[order]

@@ -18,7 +18,7 @@ from classifiers.examples import Labels, Task
 from classifiers.features.build import features_of
 from classifiers.features.grams import bucket
 from classifiers.features.text import words_in, words_of
-from classifiers.fit.calibrate import Outcomes, recall_above, sure_above
+from classifiers.fit.calibrate import PRECISION_WHEN_SURE, Outcomes, recall_above, sure_above
 from classifiers.fit.folds import HeldOut, folds_of, held_out, rows_measured, some
 from classifiers.fit.fuse import Fusion, fit_doubt, fit_fusion, probabilities
 from classifiers.fit.heads import fit_members
@@ -212,7 +212,7 @@ def _decision(scores: Floats, target: Target, rows: Ints) -> tuple[dict[str, Any
     labels, trust = target.labels[rows], target.trust[rows]
     doubt = fit_doubt(scores, labels, trust)
     outcomes = Outcomes.of(doubt.probabilities(scores), labels, trust)
-    sure = sure_above(outcomes)
+    sure = sure_above(outcomes, PRECISION_WHEN_SURE[target.name])
     facts = {"sure": sure, "temperature": doubt.temperature, "doubt": doubt.share}
     return facts, Held(outcomes.accuracy, sure, outcomes.share_above(sure))
 
