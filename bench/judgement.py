@@ -54,6 +54,7 @@ HARD = (
     {"en/buried", "en/questions"},
     {"en/delicate", "de/verborgen"},
     {"en/unsaid", "en/counter", "de/schalter"},
+    {"en/almost", "en/thumbs", "de/beinahe"},
 )
 
 

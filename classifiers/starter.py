@@ -15,8 +15,8 @@ _AT_HOME = 2 / 3
 _HARD_SETTINGS = frozenset(
     {
         *(f"en/{name}" for name in ("hard", "pasted", "thin", "twins", "voices", "tickets", "buried", "delicate")),
-        *(f"en/{name}" for name in ("questions", "unsaid", "counter")),
-        *(f"de/{name}" for name in ("nachbarn", "zwillinge", "verborgen", "schalter")),
+        *(f"en/{name}" for name in ("questions", "unsaid", "counter", "almost", "thumbs")),
+        *(f"de/{name}" for name in ("nachbarn", "zwillinge", "verborgen", "schalter", "beinahe")),
     }
 )
 _HARD_TAGS = frozenset({"quiet", "loud", "misleading", "two", "rank"})
