@@ -41,7 +41,7 @@ def redact(subject: str, words: str, language: str | None, names: tuple[str, ...
     known = vocabulary(language)
     work = _Redaction(known, _people(known, names, parts))
     lines = work.inner(lines)
-    subject_left = " ".join(work.sentences([without_frame_parts(_title(title, known))]))
+    subject_left = " ".join(work.sentences([_title(without_frame_parts(_title(title, known)), known)]))
     body = "\n".join(work.sentences(lines))
     if not subject_left and not body:
         body = "\n".join(work.unpruned([*lines, title]))

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from daemon.mail.redaction.farewell import is_farewell
 from daemon.mail.redaction.matter import CORPUS, besides_of, language, listed, listed_words, names_matter, posts
 from daemon.mail.redaction.sentences import paragraphs, sentences_of
 from daemon.mail.redaction.tail import is_label, without_tail
 from daemon.mail.redaction.vocabulary import LANGUAGES, frame, vocabulary
-from daemon.mail.salutation import greeting_end, is_sign_off
+from daemon.mail.salutation import greeting_end
 from daemon.mail.tokens import Token, tokens_of
 from daemon.mail.wordlists import phrases, sections
 
@@ -27,6 +28,8 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s[-–—|/]{1,3}\s|:\s|[()]")
+ADDRESSED = 12  # words of "for the attention of …" or "cc …" in a subject at most
+_CLAUSES = re.compile(r";\s+|\s[-–—]\s")
 ENDS = 14  # sentences looked at from each end
 # Share and number of words that letters are not made of; where no corpus taught which words letters are made of, more.
 ALLOWED = {True: (0.2, 3), False: (0.45, 7)}
@@ -74,10 +77,48 @@ def _frames(found: Iterable[str], mail: str) -> int:
 
 
 def without_frame_parts(subject: str) -> str:
-    """A subject without the parts between colons, dashes and brackets that are frame; as it is when all are."""
-    parts = [part for part in _PARTS.split(subject) if part.strip()]
-    kept = [part for part in parts if _SENT.match(part) or not is_frame(part)]
-    return " - ".join(part.strip() for part in kept) if kept and len(kept) < len(parts) else subject
+    """A subject without the parts between colons, dashes and brackets that are frame.
+
+    When all of them seem to be, only those go that can be nothing else; never all.
+    """
+    marks = ["", *_PARTS.findall(subject)]
+    parts = [(mark, part) for mark, part in zip(marks, _PARTS.split(subject), strict=True) if part.strip()]
+    kept = [_is_sent_from(part) or not (is_frame(part) or _is_addressed(part)) for _, part in parts]
+    if not any(kept):
+        kept = [not (_is_addressed(part) or is_farewell(part)) for _, part in parts]
+    if all(kept) or not any(kept):
+        return subject
+    out, before = "", True
+    for (mark, part), keep in zip(parts, kept, strict=True):
+        if keep:
+            out += ((mark if before and mark not in "()" else " - ") if out else "") + part.strip()
+        before = keep
+    return out
+
+
+def _is_sent_from(part: str) -> bool:
+    """In a subject, "Sent from …" may be what the mail is about."""
+    return _SENT.match(part) is not None
+
+
+def _is_addressed(part: str) -> bool:
+    """Whether a part of a subject says for whom it is or who has a copy: "z. Hd. des Teams", "c/c Dra. Paiva"."""
+    plain = _pointless(part)
+    opening = next((one for one in _addressing() if plain.startswith(one)), None)
+    if opening is None or len(plain.split()) > ADDRESSED:
+        return False
+    rest = [token for token in tokens_of(plain[len(opening) :]) if token.low not in frame("after greeting") | {"teams"}]
+    return not names_matter(" ".join(token.low for token in rest), rest, [token.low for token in rest])
+
+
+@lru_cache(maxsize=1)
+def _addressing() -> list[str]:
+    return sorted({_pointless(phrase) for phrase in sections("edges")["addressed"]}, key=len, reverse=True)
+
+
+def _pointless(text: str) -> str:
+    """Folded, words without points, a blank behind each: "T.a.v." and "t. a. v." are the same."""
+    return " ".join(text.casefold().replace(".", " ").split()) + " "
 
 
 def is_frame(sentence: str, mail: str = "") -> bool:
@@ -90,8 +131,13 @@ def is_frame(sentence: str, mail: str = "") -> bool:
     sentence = _LETTER.sub("it", sentence)
     tokens = tokens_of(sentence)
     lows = [token.low.rstrip(".") or token.low for token in tokens]
-    if is_copied(lows) or _SENT.match(sentence) or greeting_end(sentence) == len(tokens) or is_sign_off(sentence):
+    if is_copied(lows) or _SENT.match(sentence) or greeting_end(sentence) == len(tokens) or is_farewell(sentence):
         return True
+    clauses = _CLAUSES.split(sentence)
+    if len(clauses) > 1 and all(is_frame(clause, mail) for clause in clauses if clause.strip()):
+        return True
+    if _reads_along(lows):
+        return not names_matter(sentence, tokens, lows)
     courteous = _speaks_of_writing(tokens, lows) and not _too_much_said(sentence, tokens, lows)
     if not courteous and not _is_foreign(sentence, mail):
         return False
@@ -124,6 +170,12 @@ def is_copied(lows: Sequence[str]) -> bool:
     """Whether it begins as a line of copies does: "cc:", "Do wiadomości:"."""
     length = phrases("edges", "copied").match(lows, 0)
     return bool(length) and length < len(lows) and lows[length] in {":", ",", "-"}
+
+
+def _reads_along(lows: Sequence[str]) -> bool:
+    """Whether it says that somebody gets a copy ("liest in Kopie mit"), and not that nobody does."""
+    along = phrases("edges", "reads along")
+    return listed_words("nobody").isdisjoint(lows) and any(along.match(lows, at) for at in range(len(lows)))
 
 
 def _speaks_of_writing(tokens: Sequence[Token], lows: Sequence[str]) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from daemon.mail.own_words.signature import is_contact, is_mobile_footer
-from daemon.mail.salutation import greeting_end, is_greeting, is_sign_off
+from daemon.mail.redaction.farewell import is_farewell
+from daemon.mail.salutation import greeting_end, is_greeting
 from daemon.mail.tokens import tokens_of
 from daemon.mail.wordlists import phrases, sections
 
@@ -60,7 +61,7 @@ def _to_sign_off(lines: list[str]) -> list[str]:
     for index in filled[-TAIL:]:
         if index == filled[0] and len(filled) > 3:
             continue
-        if is_sign_off(lines[index]) and not any(
+        if is_farewell(lines[index]) and not any(
             _is_prose(lines[below]) for below in filled if below > index and not _after_postscript(lines, index, below)
         ):
             script = next((below for below in filled if below > index and _POSTSCRIPT.match(lines[below])), None)

@@ -34,7 +34,13 @@ def names_matter(sentence: str, tokens: Sequence[Token], lows: Sequence[str]) ->
     ):
         return True
     light = _light(besides)
-    bare = " ".join(low for low in lows if low not in posts() and (taught or not listed(low, "writing")))
+    told_of_oneself = "bin" in lows and not posts().isdisjoint(lows[lows.index("bin") + 1 :][:3])
+    spoken = listed_words("no english words") if told_of_oneself else frozenset()
+    bare = " ".join(
+        low
+        for low in _without_talk(lows)
+        if low not in posts() and low not in spoken and (taught or not listed(low, "writing"))
+    )
     shortest = 1 if taught else 4  # "op" is an operation in English only
     for words in words_in("", bare, "en").sentences:
         told = tuple(word for word in words if len(word.form) >= shortest)
@@ -42,6 +48,27 @@ def names_matter(sentence: str, tokens: Sequence[Token], lows: Sequence[str]) ->
             return True
     folded = sentence.casefold()
     return any(harm.regex.search(folded) for code in ("en", "de") for harm in patterns(code).possible(folded))
+
+
+def _without_talk(lows: Sequence[str]) -> list[str]:
+    """The words without phrases of letters' talk, of which single words may look like something: "logo que possível"."""
+    talk, out, at = _talk(), list[str](), 0
+    while at < len(lows):
+        length = talk.match(lows, at)
+        if not length:
+            out.append(lows[at])
+        at += length or 1
+    return out
+
+
+@lru_cache(maxsize=1)
+def _talk() -> Phrases:
+    """Demands and courtesy of two words or more, and what says that one may be in the wrong place.
+
+    Not in English and German, for which the judgement's own lists are made.
+    """
+    found = [phrase for name in LANGUAGES[2:] for title in ("demands", "courtesy") for phrase in sections(name)[title]]
+    return Phrases([phrase for phrase in found if " " in phrase] + list(sections("edges")["unsure"]))
 
 
 def besides_of(lows: Sequence[str]) -> str:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from daemon.mail.redaction.farewell import is_farewell
 from daemon.mail.redaction.frame import is_contact_line, is_name_line
 from daemon.mail.redaction.matter import names_matter, posts
 from daemon.mail.redaction.sentences import sentences_of
 from daemon.mail.redaction.vocabulary import frame
-from daemon.mail.salutation import is_sign_off
 from daemon.mail.tokens import tokens_of
 
 TAIL = 20  # lines at the end among which a sign-off is looked for
@@ -21,6 +22,10 @@ _BELOW = re.compile(
     r"|registered (?:in|office|charity)|company n(?:o|umber)|amtsgericht|handelsregister|registergericht"
     r"|working (?:days|hours|pattern)|own hours|office hours|annual leave|arbeitstage|arbeitszeit\w*|bürozeit\w*"
     r"|urlaub|vakantie|congés|vacaciones|horario|ferie|orari|férias|urlop\w*"
+    r"|(?:public|bank|national|school|federal) holidays?|half-?term|out of term|feiertag\w*|brückentag\w*|schulferien"
+    r"|sprechzeit\w*"
+    r"|jours? fériés?|heures d'ouverture|días? festivos?|festivos|giorni festivi|feestdag\w*|schoolvakantie\w*|openingstijden"
+    r"|feriados?|horário|dni świąteczn\w+|dni wolne|święta|godziny (?:pracy|otwarcia|urzędowania)"
     r"|confidentiel\w*|confidential|vertraulich\w*|vertrouwelijk|confidencia\w*|riservat\w*|poufn\w*"
     r"|intended recipient|destinataire|destinatari\w*|geadresseerde|adressat\w*)\b",
     re.IGNORECASE,
@@ -31,11 +36,12 @@ _QUOTED = re.compile(r"\s*[\"“”„«»‚'_*].{8,200}[\"“”»«'_*]\s*[-�
 def without_tail(lines: Sequence[str]) -> Sequence[str]:
     """Without what stands below a sign-off and a name, when none of it names a matter: office hours, pronouns, mottos."""
     for at in range(len(lines) - 1, max(0, len(lines) - TAIL), -1):
-        announced = is_sign_off(lines[at])
+        announced = is_farewell(lines[at])
         below = [line for line in lines[at + announced :] if line]
         if not (_is_signed(below) if announced else not lines[at - 1] and _is_signature(below)):
             continue
-        told = (sentence for line in below[1:] for sentence in sentences_of(line))
+        lines_below = (line for above, line in pairwise(below) if not (_tells_a_post(above) and _is_unit(line)))
+        told = (sentence for line in lines_below for sentence in sentences_of(line))
         if not any(_POSTSCRIPT.match(sentence) or _tells(sentence) for sentence in told):
             return lines[:at]
     return lines
@@ -62,6 +68,13 @@ def _tells_a_post(line: str) -> bool:
     words = [token for token in tokens if token.kind != "mark"]
     ends = line.endswith(("?", "!", "."))
     return len(words) <= 8 and not ends and any(token.low in posts() for token in words) and words[0].capital
+
+
+def _is_unit(line: str) -> bool:
+    """A few words in capitals as below a post: "Registry Services"."""
+    words = [token for token in tokens_of(line) if token.kind != "mark"]
+    small = frame("name particles") | {"of", "and", "for", "the", "und", "für", "et", "y", "e", "i", "en", "voor"}
+    return len(words) <= 5 and all(token.kind != "number" and (token.capital or token.low in small) for token in words)
 
 
 def _is_name(line: str) -> bool:
