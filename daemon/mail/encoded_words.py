@@ -31,6 +31,8 @@ def decode_words(value: bytes, fallback: str = "") -> str:
     waiting: list[bytes] = []  # decoded bytes of neighbouring words in one charset
     charset, end = "", 0
     for match in _WORD.finditer(value):
+        if not (match[3] or match[5] or match[0].endswith(b"?=")):
+            continue  # the beginning of one and no more: nothing to decode, and nothing is to be lost
         gap = value[end : match.start()]
         label = match[1].decode("ascii").lower()
         neighbours = bool(waiting) and _BLANK.match(gap) is not None

