@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from daemon.mail.redaction.farewell import is_farewell
+from daemon.mail.redaction.introduction import introduces
 from daemon.mail.redaction.matter import CORPUS, besides_of, language, listed, listed_words, names_matter, posts
 from daemon.mail.redaction.sentences import paragraphs, sentences_of
 from daemon.mail.redaction.tail import is_label, without_tail
@@ -132,6 +133,8 @@ def is_frame(sentence: str, mail: str = "") -> bool:
     tokens = tokens_of(sentence)
     lows = [token.low.rstrip(".") or token.low for token in tokens]
     if is_copied(lows) or _SENT.match(sentence) or greeting_end(sentence) == len(tokens) or is_farewell(sentence):
+        return True
+    if introduces(sentence):
         return True
     clauses = _CLAUSES.split(sentence)
     if len(clauses) > 1 and all(is_frame(clause, mail) for clause in clauses if clause.strip()):
