@@ -30,6 +30,8 @@ _LETTER = re.compile(
 )
 _PARTS = re.compile(r"\s[-–—|/]{1,3}\s|:\s|[()]")
 ADDRESSED = 12  # words of "for the attention of …" or "cc …" in a subject at most
+# "(cc: Ines, Ole)" at the end of a subject; what is in it is asked as one.
+_BRACKETED = re.compile(r"\s*(?:\(([^()\[\]]{2,80})\)|\[([^()\[\]]{2,80})\])\s*\Z")
 _CLAUSES = re.compile(r";\s+|\s[-–—]\s")
 ENDS = 14  # sentences looked at from each end
 # Share and number of words that letters are not made of; where no corpus taught which words letters are made of, more.
@@ -82,6 +84,9 @@ def without_frame_parts(subject: str) -> str:
 
     When all of them seem to be, only those go that can be nothing else; never all.
     """
+    ending = _BRACKETED.search(subject)
+    if ending is not None and ending.start() and _is_addressed(f"{ending[1] or ending[2]}".replace(":", " ")):
+        subject = subject[: ending.start()]
     marks = ["", *_PARTS.findall(subject)]
     parts = [(mark, part) for mark, part in zip(marks, _PARTS.split(subject), strict=True) if part.strip()]
     kept = [_is_sent_from(part) or not (is_frame(part) or _is_addressed(part)) for _, part in parts]

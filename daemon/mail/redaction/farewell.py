@@ -28,8 +28,8 @@ def is_farewell(line: str) -> bool:
     end = 0
     while end < len(lows) and (lows[end] in nouns or lows[end] in words or _is_mark(tokens[end])):
         end += 1
-    if any(low in nouns for low in lows[:end]):
-        return end == len(lows) or _is_name(tokens[end:])
+    if any(low in nouns for low in lows[:end]) and (end == len(lows) or _is_name(tokens[end:])):
+        return True
     return _is_short_with_name(tokens, lows)
 
 
