@@ -26,7 +26,7 @@ MEALS = (
     "The kitchen forgot the rice with the fish",
 )
 OTHER_WORDS = (
-    ("Two bicycles and a motorbike were left in the garage, one without a wheel", "vehicles"),
+    ("A motorbike and two bicycles stand in the garage, one wheel is bent", "vehicles"),
     ("My tractor lost oil on the road, the engine is hot", "vehicles"),
     ("Breakfast: the eggs and cheese tasted sour today", "meals"),
     ("Coffee and cake for the guests, and apples please", "meals"),
