@@ -5,8 +5,8 @@
 Trains leaving out whole settings (N groups of settings, default 4), judges those, and prints the table of the
 judgement's targets: accuracy, critical, quiet and loud, sensitive, calibration, rank swaps, speed. `--hard` prints that table
 for the settings written to be hard only, each left out once while all others are learnt from. `--curve` adds the
-learning curve, `--chance` labels dealt at random, `--retrain` a training with 10,000 corrections, `--few` own categories
-with few labels (two sets of our own writing, nothing carried over by name).
+learning curve, `--chance` labels dealt at random, `--retrain` a training with 10,000 corrections, `--few` prints own categories
+with few labels only (two sets of our own writing, nothing carried over by name).
 Prints figures, asserts nothing. A few minutes on two cores, twenty with everything.
 """
 

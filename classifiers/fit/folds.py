@@ -50,23 +50,27 @@ class HeldOut:
 
 def held_out(targets: Sequence[Target], matrix: Any, folds: Ints) -> dict[str, HeldOut]:
     """Scores of all heads for the rows of the folds that are measured; where there are very many, fitted on a part."""
-    return {target.name: _held_out(target, matrix, folds) for target in targets}
-
-
-def _held_out(target: Target, matrix: Any, folds: Ints) -> HeldOut:
-    labelled = target.labels >= 0
-    measured = _measured(folds, labelled)
-    scores = tuple(np.zeros((len(folds), len(target.names))) for _ in range(members_of(target)))
-    for fold in measured:
+    measured = {target.name: _measured(folds, target.labels >= 0) for target in targets}
+    scores = {
+        target.name: tuple(np.zeros((len(folds), len(target.names))) for _ in range(members_of(target)))
+        for target in targets
+    }
+    for fold in range(FOLDS):
         inner, outer = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-        if len(measured) == 1:
-            inner = some(inner, _MOST_FITTED)
-        rows = inner[labelled[inner]]
-        if len(rows) and len(outer):
-            held = matrix[outer]
-            for member, score in zip(fit_members(matrix, target, rows), scores, strict=True):
-                score[outer] = member.scores(held)
-    return HeldOut(np.flatnonzero(rows_measured(folds, labelled)), scores)
+        chosen = [target for target in targets if fold in measured[target.name]]
+        if not chosen or not len(outer):
+            continue
+        held = matrix[outer]
+        for target in chosen:
+            part = some(inner, _MOST_FITTED) if len(measured[target.name]) == 1 else inner
+            rows = part[target.labels[part] >= 0]
+            if len(rows):
+                for member, score in zip(fit_members(matrix, target, rows), scores[target.name], strict=True):
+                    score[outer] = member.scores(held)
+    return {
+        target.name: HeldOut(np.flatnonzero(rows_measured(folds, target.labels >= 0)), scores[target.name])
+        for target in targets
+    }
 
 
 def rows_measured(folds: Ints, labelled: Bools) -> Bools:

@@ -108,7 +108,8 @@ def _meant(matrix: Any, labels: Ints, target: Target, meaning: Meaning, weights:
     coefficients = regression.coef_
     if len(seen) == 2:
         coefficients = np.vstack([-coefficients, coefficients])
-    made.weights[np.ix_(meaning.columns, seen)] = meaning.vectors @ coefficients.T
+    # Added, not set: words that share a bucket have one column.
+    np.add.at(made.weights, np.ix_(meaning.columns, seen), meaning.vectors @ coefficients.T)
     made.bias[seen] = 0
     return made
 

@@ -32,32 +32,23 @@ class Meaning:
         return found
 
 
-def meaning_of(words: Sequence[str], known: Vocabulary) -> Meaning | None:
-    """The words' vectors; None where the extra isn't installed.
-
-    Rare words don't count more than others, other than in tf-idf: a vector says the more, the more often its word was met.
-    """
-    folder = _installed()
-    column = {int(number): place for place, number in enumerate(known.buckets)}
-    there = [(column[bucket(word)], word) for word in words if bucket(word) in column]
-    if folder is None or not there:
-        return None
-    columns = np.array([place for place, _ in there])
-    return Meaning(columns, _vectors(folder, [word for _, word in there]) / known.idf[columns, None])
-
-
-def installed() -> bool:
-    """Whether there are vectors to be had."""
-    return _installed() is not None
-
-
-def _installed() -> Path | None:
+def tables() -> Path | None:
+    """Where the vectors lie; None where the extra isn't installed."""
     # Its files only: the package's own loader looks for them on the network, and imports two seconds of what isn't needed.
     spec = find_spec("wordllama")
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         if all((Path(folder) / name).is_file() for name in (_WEIGHTS, _TOKENIZER)):
             return Path(folder)
     return None
+
+
+def meaning_of(words: Sequence[str], known: Vocabulary, folder: Path) -> Meaning:
+    """The vectors of words, all of which are known.
+
+    Rare words don't count more than others, other than in tf-idf: a vector says the more, the more often its word was met.
+    """
+    columns = np.searchsorted(known.buckets, [bucket(word) for word in words])
+    return Meaning(columns, _vectors(folder, words) / known.idf[columns, None])
 
 
 def _vectors(folder: Path, words: Sequence[str]) -> NDArray[np.float32]:

@@ -1,8 +1,9 @@
 """One training from beginning to end: features, held-out scores, fusion, thresholds, and the model on disk."""
 
 import platform
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,13 @@ from classifiers.delicate import delicate
 from classifiers.examples import Labels, Task
 from classifiers.features.build import features_of
 from classifiers.features.grams import bucket
-from classifiers.features.text import words_in, words_of
+from classifiers.features.text import Words, words_in, words_of
 from classifiers.fit.calibrate import PRECISION_WHEN_SURE, Outcomes, recall_above, sure_above
 from classifiers.fit.folds import HeldOut, folds_of, held_out, rows_measured, some
 from classifiers.fit.fuse import Fusion, fit_doubt, fit_fusion, probabilities
 from classifiers.fit.heads import fit_members
 from classifiers.fit.matrix import counts, weighted
-from classifiers.fit.meaning import installed, meaning_of
+from classifiers.fit.meaning import meaning_of, tables
 from classifiers.fit.targets import Target, pair, targets
 from classifiers.issue_text import IssueText
 from classifiers.joint import Joint
@@ -67,14 +68,16 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     given = [labels for _, labels in pairs] + [Labels(issue_type=name) for name, _ in described]
     folds = folds_of([labels.group for labels in given], len(pairs))
     asked = rows_measured(folds, np.array([labels.sensitive is not None for labels in given]))
-    counted, words, said = _read([text for text, _ in pairs], [text for _, text in described], asked)
-    few = installed() and sum(labels.issue_type is not None for labels in given) < _FEW
-    known, matrix = weighted(counted, sorted(map(bucket, words)) if few else ())
+    few = sum(labels.issue_type is not None for labels in given) < _FEW
+    vectors = tables() if few else None
+    texts = chain((words_of(text) for text, _ in pairs), (words_in("", text, "und") for _, text in described))
+    counted, said, forms = _read(texts, asked, forms=vectors is not None)
+    known, matrix = weighted(counted, [bucket(form) for form in forms])
     del counted
     progress("measuring on mail held back")
     chosen = [target for target in targets(task, given) if len(target.rows)]
-    if few:
-        meaning = meaning_of(sorted(words), known)
+    if vectors is not None and forms:
+        meaning = meaning_of(forms, known, vectors)
         chosen = [replace(target, meaning=meaning) if target.name == "issue_type" else target for target in chosen]
     heads = _measured(chosen, matrix, folds)
     progress("fitting on everything")
@@ -90,26 +93,15 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     return Report(version, len(pairs), urgency, issue_type)
 
 
-def _read(
-    mails: Sequence[IssueText], described: Sequence[str], asked: NDArray[np.bool_]
-) -> tuple[Any, set[str], NDArray[np.bool_]]:
-    """Counted features of mails and descriptions, all words, and of each mail asked for whether it says something delicate."""
-    said = np.zeros(len(mails), np.bool_)
-    forms: set[str] = set()
-    parts = []
-    for begin in range(0, len(mails), _READ_AT_ONCE):  # what is read is counted soon: it is ten times as large before
-        features = []
-        for place, text in enumerate(mails[begin : begin + _READ_AT_ONCE], begin):
-            words = words_of(text)
-            features.append(features_of(words))
-            forms.update(word.form for sentence in words.sentences for word in sentence)
-            said[place] = asked[place] and delicate(words)
-        parts.append(counts(features))
-    if described:
-        told = [words_in("", text, "und") for text in described]
-        forms.update(word.form for words in told for sentence in words.sentences for word in sentence)
-        parts.append(counts([features_of(words) for words in told]))
-    return sp.vstack(parts, format="csr"), forms, said
+def _read(texts: Iterator[Words], asked: NDArray[np.bool_], *, forms: bool) -> tuple[Any, NDArray[np.bool_], list[str]]:
+    """Counted features of the texts, of each asked for whether it says something delicate, and all words (if `forms`)."""
+    parts, said, met = [], list[bool](), set[str]()
+    while some_texts := list(islice(texts, _READ_AT_ONCE)):  # counted soon: what is read is ten times as large before
+        parts.append(counts([features_of(words) for words in some_texts]))
+        said += [bool(ask and delicate(words)) for words, ask in zip(some_texts, asked[len(said) :], strict=False)]
+        if forms:
+            met.update(word.form for words in some_texts for sentence in words.sentences for word in sentence)
+    return sp.vstack(parts, format="csr"), np.array(said), sorted(met)
 
 
 def _measured(chosen: Sequence[Target], matrix: Any, folds: Ints) -> Heads:

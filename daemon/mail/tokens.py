@@ -1,6 +1,7 @@
 """A line of text as words and marks: enough for phrases, names and clauses."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -70,6 +71,11 @@ def _cut(text: str) -> list[Token]:
 def _remembered(text: str) -> tuple[Token, ...]:
     """The same sentence is looked at from many sides."""
     return tuple(_cut(text))
+
+
+def lows_of(tokens: Sequence[Token]) -> list[str]:
+    """Each token in small letters and without the point of an abbreviation; a mark stays."""
+    return [token.low.rstrip(".") or token.low for token in tokens]
 
 
 def words_of(phrase: str) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from classifiers.examples import Labels
-from classifiers.fit.meaning import installed
+from classifiers.fit.meaning import tables
 from classifiers.issue_text import IssueText
 from classifiers.model import Model, load
 from classifiers.train import train
@@ -53,7 +53,7 @@ def taught(pairs: list[tuple[IssueText, Labels]], settings: Settings, folder: Pa
 def test_with_the_vectors_a_type_is_known_by_words_that_no_label_had(
     pairs: list[tuple[IssueText, Labels]], settings: Settings, tmp_path: Path
 ) -> None:
-    assert installed(), "the extra `vectors` is part of the test environment"
+    assert tables() is not None, "the extra `vectors` is part of the test environment"
     model = taught(pairs, settings, tmp_path)
     for body, kind in OTHER_WORDS:
         assert model.judge(english(body), NOW).issue_type.label == kind, body

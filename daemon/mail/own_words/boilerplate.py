@@ -5,9 +5,8 @@ import re
 from daemon.mail.own_words.tidy import has_words
 from daemon.mail.wordlists import patterns, sections
 
-_BRACKETED = re.compile(
-    r"\s{0,3}\*{0,2}\[([^\[\]]{3,40})\]\*{0,2}[ :–-]{0,3}(.{0,300})"
-)  # "[External sender] Be careful"
+# "[External sender] Be careful"
+_BRACKETED = re.compile(r"\s{0,3}\*{0,2}\[([^\[\]]{3,40})\]\*{0,2}[ :–-]{0,3}(.{0,300})")
 _TICKET = re.compile(r"\[[A-Z0-9]{6}-[A-Z0-9]{4}\]\Z")  # Zendesk's, alone in a line
 _RULES = re.compile(r"[-_=*~+#—–.\s]{3,200}\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
@@ -16,9 +15,8 @@ _PICTURE = re.compile(
     r"\s*\[(?:cid:|image:|inline image|logo|bild:|grafik:)[^\[\]]{0,300}\]\s*(?:<[^<>]{0,500}>\s*)?\Z", re.IGNORECASE
 )
 LEGAL = 60  # characters of a legal notice, at least
-_SAID = (
-    6  # words; fewer above a notice are a greeting, and what stands right above it, in its paragraph, is the message
-)
+# Words; fewer above a notice are a greeting, and what stands right above it, in its paragraph, is the message.
+_SAID = 6
 _LEGAL = tuple(f"legal: {kind}" for kind in ("secret", "recipient", "mistake", "forbidden", "this mail", "liability"))
 
 

@@ -17,7 +17,7 @@ from daemon.mail.redaction.sentences import paragraphs, sentences_of
 from daemon.mail.redaction.tail import is_label, without_tail
 from daemon.mail.redaction.vocabulary import LANGUAGES, frame, vocabulary
 from daemon.mail.salutation import greeting_end
-from daemon.mail.tokens import Token, tokens_of
+from daemon.mail.tokens import Token, lows_of, tokens_of
 from daemon.mail.wordlists import phrases, sections
 
 # The letter itself and where it lands.
@@ -136,7 +136,7 @@ def is_frame(sentence: str, mail: str = "") -> bool:
         return False
     sentence = _LETTER.sub("it", sentence)
     tokens = tokens_of(sentence)
-    lows = [token.low.rstrip(".") or token.low for token in tokens]
+    lows = lows_of(tokens)
     if is_copied(lows) or _SENT.match(sentence) or greeting_end(sentence) == len(tokens) or is_farewell(sentence):
         return True
     if introduces(sentence):

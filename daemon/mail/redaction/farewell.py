@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from daemon.mail.redaction.vocabulary import LANGUAGES, frame, vocabulary
 from daemon.mail.salutation import is_sign_off
-from daemon.mail.tokens import Token, tokens_of
+from daemon.mail.tokens import Token, lows_of, tokens_of
 from daemon.mail.wordlists import sections
 
 LENGTH = 120  # characters of such a line at most
@@ -23,7 +23,7 @@ def is_farewell(line: str) -> bool:
     if not line.strip() or len(line) > LENGTH:
         return False
     tokens = tokens_of(line)
-    lows = [token.low.rstrip(".") or token.low for token in tokens]
+    lows = lows_of(tokens)
     nouns, words = frame("farewell nouns"), frame("farewell words")
     end = 0
     while end < len(lows) and (lows[end] in nouns or lows[end] in words or _is_mark(tokens[end])):

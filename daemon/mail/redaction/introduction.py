@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from daemon.mail.redaction.matter import listed, listed_words, names_matter, posts
 from daemon.mail.redaction.vocabulary import frame
-from daemon.mail.tokens import Token, tokens_of
+from daemon.mail.tokens import Token, lows_of, tokens_of
 from daemon.mail.wordlists import phrases, sections
 
 LENGTH = 300  # characters of such a sentence at most
@@ -23,7 +23,7 @@ def introduces(sentence: str) -> bool:
     if not sentence or len(sentence) > LENGTH or sentence.isupper():
         return False
     tokens = tokens_of(sentence)
-    lows = [token.low.rstrip(".") or token.low for token in tokens]
+    lows = lows_of(tokens)
     at = _after_marks(lows, phrases("edges", "before introduction").match(lows, 0))
     passed = phrases("edges", "passes on").match(lows, at)
     if passed:

@@ -9,7 +9,7 @@ from daemon.mail.redaction.frame import is_contact_line, is_name_line
 from daemon.mail.redaction.matter import names_matter, posts
 from daemon.mail.redaction.sentences import sentences_of
 from daemon.mail.redaction.vocabulary import frame
-from daemon.mail.tokens import tokens_of
+from daemon.mail.tokens import lows_of, tokens_of
 
 TAIL = 20  # lines at the end among which a sign-off is looked for
 _KISSES = frozenset({"x", "xx", "xxx", "xo"})
@@ -88,7 +88,7 @@ def _tells(sentence: str) -> bool:
     if _tells_a_post(sentence):
         return False
     tokens = [token for token in tokens_of(sentence) if token.kind not in {"number", "url", "address"}]
-    lows = [token.low.rstrip(".") or token.low for token in tokens]
+    lows = lows_of(tokens)
     return names_matter(" ".join(lows), tokens, lows) and not _ECO.search(sentence) and not _BELOW.search(sentence)
 
 

@@ -7,7 +7,6 @@ _PEOPLES = re.compile(
     r"|gmail|roundcube|squirrelmail|horde|imp/|zimbra|yahoomail|eudora|\bpine\b|alpine|gnus|the bat|claws|sylpheed"
     r"|foxmail|mailmate|airmail|em client|postbox|k-9|android|samsung|fairemail|geary|nylas|mailspring|entourage"
     r"|pegasus|becky|sogo|rainloop|snappymail|open-xchange|opera mail|nmh|mh-e|wanderlust|vm \d|rmail|elm \["
-    r""
     r"|windows (?:live )?mail|incredimail|mailbird|betterbird|superhuman|zoho mail|mailo\b|canary mail|newton"
     r"|trojita|balsa|protonmail|tutanota|bluemail|aquamail|spark",
     re.IGNORECASE,

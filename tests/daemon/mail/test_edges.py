@@ -4,8 +4,8 @@ import pytest
 
 from daemon.mail import issue_text
 from daemon.mail.redaction.edges import is_frame
+from tests.daemon.mail.framed import BARE, framed
 
-JAM = "The printer on floor 2 jams on every page."
 FRAMED = [
     "Might I add, as a governor, how much we value your hard work.",
     "I know you have far more pressing letters to answer than mine.",
@@ -66,7 +66,7 @@ def test_a_sentence_that_names_a_matter_is_not(sentence: str) -> None:
 def test_frame_in_another_language_than_the_mail_changes_nothing() -> None:
     above = "Egregi Signori,\n\nVi scrivo con la preghiera di un cortese riscontro."
     below = "Vi ringrazio anticipatamente per la cortese attenzione."
-    assert issue_text("printer", f"{above}\n\n{JAM}\n\n{below}") == issue_text("printer", JAM)
+    assert framed(above, below) == BARE
 
 
 SIGNATURES = [
@@ -80,7 +80,7 @@ SIGNATURES = [
 
 @pytest.mark.parametrize("signature", SIGNATURES)
 def test_what_stands_below_a_name_says_nothing_of_the_issue(signature: str) -> None:
-    assert issue_text("printer", f"{JAM}\n\n{signature}") == issue_text("printer", JAM)
+    assert framed(below=signature) == BARE
 
 
 @pytest.mark.parametrize(

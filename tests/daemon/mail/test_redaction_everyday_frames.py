@@ -6,8 +6,7 @@ from config.settings import Limits
 from daemon.mail import issue_text, read_bytes
 from daemon.mail.redaction.edges import is_frame, without_frame_parts
 from daemon.mail.redaction.farewell import is_farewell
-
-JAM = "The printer on floor 2 jams on every page."
+from tests.daemon.mail.framed import BARE, JAM, framed
 
 FAREWELLS = [
     "With our most sincere greetings,",
@@ -27,7 +26,7 @@ FAREWELLS = [
 @pytest.mark.parametrize("farewell", FAREWELLS)
 def test_a_farewell_goes_with_all_that_stands_below_it(farewell: str) -> None:
     below = "\n".join([farewell, "Tilda Boll", "Treasurer of the Rowing Club", "Quay Street, 4"])
-    assert issue_text("printer", f"{JAM}\n\n{below}") == issue_text("printer", JAM)
+    assert framed(below=below) == BARE
 
 
 @pytest.mark.parametrize(
@@ -73,7 +72,7 @@ COPIED = [
 
 @pytest.mark.parametrize("sentence", COPIED)
 def test_who_reads_in_copy_says_nothing_of_the_issue(sentence: str) -> None:
-    assert issue_text("printer", f"{sentence}\n\n{JAM}") == issue_text("printer", JAM)
+    assert framed(above=sentence) == BARE
 
 
 @pytest.mark.parametrize(
@@ -98,7 +97,7 @@ def test_a_fault_of_copies_or_of_a_temps_tools_stays(sentence: str) -> None:
     ],
 )
 def test_a_modest_opening_says_nothing_of_the_issue(opening: str) -> None:
-    assert issue_text("printer", f"{opening}\n\n{JAM}") == issue_text("printer", JAM)
+    assert framed(above=opening) == BARE
 
 
 NOTICES = [
@@ -116,4 +115,4 @@ def test_a_signature_table_with_holidays_goes_below_the_farewell(notice: str) ->
     )
     head = b"From: Jo Marsh <jo@example.org>\nSubject: printer\nContent-Type: text/html; charset=utf-8\n\n"
     wrapped = read_bytes(head + f"<div>{JAM}</div><p>Kind regards,<br>Tilda</p>{table}".encode(), Limits())
-    assert wrapped.issue == issue_text("printer", JAM)
+    assert wrapped.issue == BARE

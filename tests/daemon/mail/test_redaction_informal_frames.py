@@ -2,10 +2,8 @@
 
 import pytest
 
-from daemon.mail import issue_text
 from daemon.mail.redaction.edges import without_frame_parts
-
-JAM = "The printer on floor 2 jams on every page."
+from tests.daemon.mail.framed import BARE, framed
 
 
 @pytest.mark.parametrize(
@@ -22,12 +20,12 @@ JAM = "The printer on floor 2 jams on every page."
     ],
 )
 def test_an_informal_greeting_alone_in_its_line_goes(greeting: str) -> None:
-    assert issue_text("printer", f"{greeting}\n\n{JAM}") == issue_text("printer", JAM)
+    assert framed(above=greeting) == BARE
 
 
 @pytest.mark.parametrize("farewell", ["un besote\nJagoda", "dzieki wielkie, pzdr\nJagoda", "Uściski,\nJagoda Lis"])
 def test_an_informal_farewell_goes_with_the_name_below(farewell: str) -> None:
-    assert issue_text("printer", f"{JAM}\n\n{farewell}") == issue_text("printer", JAM)
+    assert framed(below=farewell) == BARE
 
 
 @pytest.mark.parametrize(

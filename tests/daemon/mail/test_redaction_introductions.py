@@ -2,10 +2,8 @@
 
 import pytest
 
-from daemon.mail import issue_text
 from daemon.mail.redaction.introduction import introduces
-
-JAM = "The printer on floor 2 jams on every page."
+from tests.daemon.mail.framed import BARE, framed
 
 INTRODUCTIONS = [
     "I'm Ludmila, the new clerk in Payroll, and I'm still finding my feet.",
@@ -31,7 +29,7 @@ BEHALF = [
 
 @pytest.mark.parametrize("sentence", INTRODUCTIONS + BEHALF)
 def test_who_writes_and_for_whom_says_nothing_of_the_issue(sentence: str) -> None:
-    assert issue_text("printer", f"{sentence}\n\n{JAM}") == issue_text("printer", JAM)
+    assert framed(above=sentence) == BARE
 
 
 @pytest.mark.parametrize(
