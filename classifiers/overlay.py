@@ -119,13 +119,13 @@ def _fair(said: Iterable[Said]) -> list[Said]:
 
 def _content(text: IssueText) -> frozenset[str]:
     """The words that say what it is about."""
-    return frozenset(word.form for sentence in words_of(text).sentences for word in sentence) - _FILLERS
+    return frozenset(words_of(text).forms()) - _FILLERS
 
 
 def _mended(text: IssueText) -> bool:
     known = lexicon()
     solved = known.numbers("solved")
-    return any(known.first_of(sentence, solved) for sentence in words_of(text).sentences)
+    return any(known.first_of(sentence.forms, solved) for sentence in words_of(text).sentences)
 
 
 def _voted(voices: Sequence[tuple[str, str | None, str]]) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from classifiers.deadline.words import DAYS, MINUTES, MONTHS, NUMBERS, PARTS, WEEKDAYS
 from classifiers.features.concepts import lexicon
-from classifiers.features.text import Words
+from classifiers.features.text import Sentence, Words
 
 _CONSEQUENCES = ("event", "consequence")
 
@@ -62,23 +62,29 @@ def deadlines(words: Words, now: datetime) -> tuple[Deadline, ...]:
     """The deadlines still ahead of `now`, nearest first. A consequence stands in the same sentence or beside it."""
     known = lexicon()
     wanted = known.numbers(*_CONSEQUENCES)
-    mentions = [known.first_of(sentence, wanted) for sentence in words.sentences]
+    mentions = {
+        place: mention
+        for place, sentence in enumerate(words.sentences)
+        if (mention := known.first_of(sentence.forms, wanted))
+    }
     found = []
     for place, sentence in enumerate(words.sentences):
         # In the sentence itself, the next one, or the one before.
-        mention = next(
-            (mentions[at] for at in (place, place + 1, place - 1) if 0 <= at < len(mentions) and mentions[at]), None
-        )
-        if mention is None:
+        near = next((at for at in (place, place + 1, place - 1) if at in mentions), None)
+        if near is None:
             continue
-        begin, end = sentence[0].start, sentence[-1].end
-        # One character more: "p.m." and "24.11." end with what is no word.
-        text = words.source[begin : end + 1].casefold()
-        for when, start, stop, dated in _moments(text, now):
+        begin = words.places(sentence)[0][0]
+        for when, start, stop, dated in _moments(words.told(sentence), now):
             if when >= now - timedelta(minutes=1):
                 phrase = words.source[begin + start : begin + stop].strip(" ,.")
-                found.append(Deadline(when, phrase, words.source[mention[0].start : mention[1].end], dated))
+                found.append(Deadline(when, phrase, _said(words, words.sentences[near], *mentions[near]), dated))
     return tuple(sorted(found, key=lambda deadline: deadline.when))
+
+
+def _said(words: Words, sentence: Sentence, first: int, last: int) -> str:
+    """The writer's words from one word of a sentence to another."""
+    places = words.places(sentence)
+    return words.source[places[first][0] : places[last][1]]
 
 
 def _moments(text: str, now: datetime) -> Iterator[tuple[datetime, int, int, bool]]:

@@ -21,9 +21,9 @@ def delicate(words: Words) -> str:
     if not found:
         return ""
     for sentence in words.sentences:
-        if len(sentence) < _LEAST_WORDS:
+        if len(sentence.forms) < _LEAST_WORDS:
             continue
-        text = words.source[sentence[0].start : sentence[-1].end + 1].casefold()
+        text = words.told(sentence)
         said = first_said(found, text)
         if said and not known.not_so.search(text):
             return said.strip(" ,.;")

@@ -47,8 +47,8 @@ def _counted(buckets: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.
     buckets.sort()
     if not len(buckets):
         return buckets, np.zeros(0, np.float32)
-    begins = np.flatnonzero(np.concatenate([_TRUE, buckets[1:] != buckets[:-1]]))
-    return buckets[begins], np.diff(begins, append=len(buckets)).astype(np.float32)
+    begins = np.flatnonzero(np.concatenate([_TRUE, buckets[1:] != buckets[:-1], _TRUE]))
+    return buckets[begins[:-1]], (begins[1:] - begins[:-1]).astype(np.float32)
 
 
 @cache

@@ -6,8 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from classifiers.features.memory import Memory
-from classifiers.features.text import Word, words_in
+from classifiers.features.memory import Remembered
+from classifiers.features.text import words_in
 
 _FILES = ("concepts.txt", "circumstances.txt")
 _TOGETHER = "together.txt"
@@ -86,22 +86,18 @@ class Lexicon:
     within: list[tuple[str, bool, int]]  # (piece, at the end only, concept)
     phrases: dict[str, list[_Phrase]]  # by first word
     pairs: tuple[_Together, ...]
-    _known: dict[str, _Entry | None] = field(default_factory=dict)
+    known: Remembered[_Entry | None] = field(init=False)  # None for most words: they say nothing
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "known", Remembered(self._entry))
 
     def of_word(self, form: str) -> tuple[int, ...]:
         """Concepts that a word names by itself."""
-        entry = self._entry(form)
+        entry = self.known[form]
         return entry.concepts if entry else ()
 
     def _entry(self, form: str) -> _Entry | None:
-        """None for most words: they say nothing."""
-        try:
-            return self._known[form]
-        except KeyError:
-            if len(self._known) >= Memory.most:
-                self._known.clear()
-            self._known[form] = entry = _Entry.of(self._look_up(form), self.phrases.get(form, ()), self.pairs)
-            return entry
+        return _Entry.of(self._look_up(form), self.phrases.get(form, ()), self.pairs)
 
     def _look_up(self, form: str) -> tuple[int, ...]:
         found = set(self.whole.get(form, ()))
@@ -112,14 +108,13 @@ class Lexicon:
                 found.add(concept)
         return tuple(sorted(found))
 
-    def concepts_of(self, sentence: tuple[Word, ...]) -> tuple[int, ...]:
+    def concepts_of(self, forms: list[str]) -> tuple[int, ...]:
         """The concepts named in a sentence, each once."""
-        forms = [word.form for word in sentence]
         found: dict[int, None] = {}
         begun: dict[int, int] = {}  # where the first part of each concept made of two was last said
-        known = self._known
+        known = self.known
         for place, form in enumerate(forms):
-            entry = known[form] if form in known else self._entry(form)
+            entry = known[form]
             if entry is None:
                 continue
             for concept in entry.concepts:
@@ -134,18 +129,17 @@ class Lexicon:
                     found[phrase.concept] = None
         return tuple(found)
 
-    def first_of(self, sentence: tuple[Word, ...], concepts: frozenset[int]) -> tuple[Word, Word] | None:
-        """First and last word of the first mention of one of some concepts."""
-        forms = [word.form for word in sentence]
+    def first_of(self, forms: list[str], concepts: frozenset[int]) -> tuple[int, int] | None:
+        """Numbers of the first and last word of a sentence's first mention of one of some concepts."""
         for place, form in enumerate(forms):
-            entry = self._entry(form)
+            entry = self.known[form]
             if entry is None:
                 continue
             if not concepts.isdisjoint(entry.concepts):
-                return sentence[place], sentence[place]
+                return place, place
             for phrase in entry.said(forms, place):
                 if phrase.concept in concepts:
-                    return sentence[place], sentence[place + len(phrase.words)]
+                    return place, place + len(phrase.words)
         return None
 
     def numbers(self, *names: str) -> frozenset[int]:
@@ -183,8 +177,7 @@ def _together(names: list[str]) -> list[_Together]:
 
 def _enter(lexicon: Lexicon, entry: str, concept: int) -> None:
     open_start, open_end = entry.startswith("*"), entry.endswith("*")
-    forms = [word.form for sentence in words_in("", entry.strip("*"), "").sentences for word in sentence]
-    forms = forms or [entry]  # a mark such as "?"
+    forms = words_in("", entry.strip("*"), "").forms() or [entry]  # a mark such as "?"
     if len(forms) > 1:
         lexicon.phrases.setdefault(forms[0], []).append(_Phrase(tuple(forms[1:]), open_end, concept))
     elif open_start:

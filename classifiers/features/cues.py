@@ -17,7 +17,7 @@ _PAIRED = 14
 def named_in(words: Words) -> Named:
     """Looks up the concepts of a text, once for all views."""
     known = lexicon()
-    return tuple(known.concepts_of(sentence) for sentence in words.sentences)
+    return tuple(known.concepts_of(sentence.forms) for sentence in words.sentences)
 
 
 def cue_ids(named: Named) -> list[int]:
@@ -42,8 +42,8 @@ def head_ids(words: Words, named: Named) -> list[int]:
     ids: list[int] = []
     body = words.source.index("\n")
     for sentence, concepts in zip(words.sentences, named, strict=True):
-        mark = "s" if sentence[0].start < body else "f"
-        ids += [bucket(f"{mark} {word.form}") for word in sentence]
+        mark = "s" if sentence.start < body else "f"
+        ids += [bucket(f"{mark} {form}") for form in sentence.forms]
         ids += [bucket(f"{mark}{concept}") for concept in concepts]
         if mark == "f":
             break

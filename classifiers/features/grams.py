@@ -11,7 +11,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from classifiers.features.memory import Memory
+from classifiers.features.memory import Remembered
 from classifiers.features.text import Words
 
 Ids = NDArray[np.int32]
@@ -28,9 +28,6 @@ class Form:
     characters: Ids
 
 
-_forms: dict[str, Form] = {}
-
-
 def bucket(text: str) -> int:
     """The bucket of a string."""
     return crc32(text.encode()) & _MASK
@@ -38,26 +35,24 @@ def bucket(text: str) -> int:
 
 def form_of(form: str) -> Form:
     """The buckets of one word."""
-    known = _forms.get(form)
-    if known is None:
-        if len(_forms) >= Memory.most:
-            _forms.clear()
-        padded = f" {form[:60]} "
-        runs = [padded[i : i + n] for n in (3, 4, 5) for i in range(len(padded) - n + 1)]
-        known = _forms[form] = Form(bucket(form), np.array([bucket(run) for run in runs], np.int32))
-    return known
+    padded = f" {form[:60]} "
+    runs = [padded[i : i + n] for n in (3, 4, 5) for i in range(len(padded) - n + 1)]
+    return Form(bucket(form), np.array([bucket(run) for run in runs], np.int32))
+
+
+_forms = Remembered(form_of)
 
 
 def word_ids(words: Words) -> list[int]:
     """Words and pairs of neighbours in a sentence."""
     ids: list[int] = []
     for sentence in words.sentences:
-        ids += [form_of(word.form).word for word in sentence]
-        ids += [bucket(f"{a.form} {b.form}") for a, b in pairwise(sentence)]
+        ids += [_forms[form].word for form in sentence.forms]
+        ids += [crc32(f"{a} {b}".encode()) & _MASK for a, b in pairwise(sentence.forms)]
     return ids
 
 
 def char_ids(words: Words) -> Ids:
     """Runs of 3 to 5 characters within words, their edges included."""
-    parts = [form_of(word.form).characters for sentence in words.sentences for word in sentence]
+    parts = [_forms[form].characters for form in words.forms()]
     return np.concatenate(parts) if parts else np.zeros(0, np.int32)

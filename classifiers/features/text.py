@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import NamedTuple
 
-from classifiers.features.memory import Memory
+from classifiers.features.memory import Remembered
 from classifiers.issue_text import IssueText
 
 # Longest text looked at, in characters: what a person has to say stands at the beginning; bounds the time per mail.
@@ -16,6 +16,7 @@ _WORD = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)|[^\W_]+(?:['’][^\W\d_]+)?", re.UNI
 # A full stop after one or two figures belongs to a date ("3. Dezember").
 _STOP = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?…]+(?=\s|$)|[\n;]|:(?!\d)|\s[-–—]+\s", re.UNICODE)
 
+_ASKED = "?"
 _TONE_FILE = files("classifiers.features") / "tone.txt"
 TONE = frozenset(
     word
@@ -25,10 +26,10 @@ TONE = frozenset(
 )
 
 
-class Word(NamedTuple):
-    """One word: its evened form, and where it stands in the text."""
+class Sentence(NamedTuple):
+    """The evened forms of a sentence's words, and the part of the text where it stands."""
 
-    form: str
+    forms: list[str]
     start: int
     end: int
 
@@ -38,33 +39,42 @@ class Words:
     """The words of an issue by sentence; `source` is the text that `start` and `end` count in."""
 
     source: str
-    sentences: tuple[tuple[Word, ...], ...]
+    sentences: tuple[Sentence, ...]
     language: str
 
+    def forms(self) -> list[str]:
+        """Of all sentences, in reading order."""
+        return [form for sentence in self.sentences for form in sentence.forms]
 
-_made = tuple.__new__  # what a named tuple's own constructor comes down to, without the detour: there are millions
-_evened: dict[str, str] = {}
+    def places(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """Where each of a sentence's words begins and ends: looked up for the few sentences of which it is asked."""
+        found = _WORD.finditer(self.source, sentence.start, sentence.end)
+        spans = [match.span() for match in found if _evened[match.group()]]
+        if sentence.forms[-1] == _ASKED:
+            spans.append((sentence.end, sentence.end + 1))
+        return spans
+
+    def told(self, sentence: Sentence) -> str:
+        """A sentence from its first to its last word, case folded.
+
+        One character more: "p.m." and "24.11." end with what is no word.
+        """
+        places = self.places(sentence)
+        return self.source[places[0][0] : places[-1][1] + 1].casefold()
 
 
 def even(word: str) -> str:
     """The evened form: case folded, no typographic apostrophes, numbers by their length; "" for a word of tone."""
-    form = _evened.get(word)
-    if form is None:
-        if len(_evened) >= Memory.most:
-            _evened.clear()
-        form = _even(word)
-        form = _evened[word] = "" if form in TONE else form
-    return form
-
-
-def _even(word: str) -> str:
     form = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
     if form[0].isdigit():
         if ":" in form or "." in form:
             return "0:00"
         if form.isdigit():
             return "0" * min(len(form), 5)
-    return form
+    return "" if form in TONE else form
+
+
+_evened = Remembered(even)
 
 
 def words_of(text: IssueText) -> Words:
@@ -75,7 +85,7 @@ def words_of(text: IssueText) -> Words:
 def words_in(subject: str, body: str, language: str) -> Words:
     """As `words_of`, for texts that are no mail (a type's description)."""
     source = f"{subject[:500]}\n{body[:LONGEST]}"
-    sentences: list[tuple[Word, ...]] = []
+    sentences: list[Sentence] = []
     begin = 0
     for stop in _STOP.finditer(source):
         _add(sentences, source, begin, stop.start(), "?" in stop.group())
@@ -84,16 +94,9 @@ def words_in(subject: str, body: str, language: str) -> Words:
     return Words(source, tuple(sentences), language)
 
 
-def _add(sentences: list[tuple[Word, ...]], source: str, begin: int, end: int, asked: bool) -> None:
-    found: list[Word] = []
-    for match in _WORD.finditer(source, begin, end):
-        word = match.group()
-        form = _evened.get(word)
-        if form is None:
-            form = even(word)
-        if form:
-            found.append(_made(Word, (form, *match.span())))
-    if found and asked:
-        found.append(Word("?", end, end + 1))
-    if found:
-        sentences.append(tuple(found))
+def _add(sentences: list[Sentence], source: str, begin: int, end: int, asked: bool) -> None:
+    forms = [form for word in _WORD.findall(source, begin, end) if (form := _evened[word])]
+    if forms:
+        if asked:
+            forms.append(_ASKED)
+        sentences.append(Sentence(forms, begin, end))

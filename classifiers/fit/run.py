@@ -100,7 +100,7 @@ def _read(texts: Iterator[Words], asked: NDArray[np.bool_], *, forms: bool) -> t
         parts.append(counts([features_of(words) for words in some_texts]))
         said += [bool(ask and delicate(words)) for words, ask in zip(some_texts, asked[len(said) :], strict=False)]
         if forms:
-            met.update(word.form for words in some_texts for sentence in words.sentences for word in sentence)
+            met.update(form for words in some_texts for form in words.forms())
     return sp.vstack(parts, format="csr"), np.array(said), sorted(met)
 
 

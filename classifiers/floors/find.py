@@ -23,7 +23,7 @@ def floor_of(words: Words) -> Floor | None:
     if not found or known.over.search(whole):
         return None
     for sentence in words.sentences:
-        text = words.source[sentence[0].start : sentence[-1].end + 1].casefold()
+        text = words.told(sentence)
         for kind in KINDS:
             said = first_said([harm for harm in found if harm.kind == kind], text)
             if said and not known.not_so.search(text):

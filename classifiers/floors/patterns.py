@@ -7,14 +7,15 @@ like one of the group: a few set operations instead of eighty searches, and exac
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, reduce
 from importlib.resources import files
+from operator import or_
 from typing import Literal
 
 Kind = Literal["safety", "security", "loss"]
 KINDS: tuple[Kind, ...] = ("safety", "security", "loss")
 
-_LENGTHS = (4, 3)  # letters of a word's beginning that are compared
+_LENGTHS = (6, 4, 3)  # letters of a word's beginning that are compared
 _WHOLE = " "  # marks a word as a whole one
 _WORD = re.compile(r"\w+")
 _LITERAL = re.compile(r"\w+")
@@ -25,11 +26,11 @@ _END = re.compile(r"\\b|[ '’-](?![?*])")
 
 @dataclass(frozen=True)
 class Pattern:
-    """One way of stating a harm. `needs`: of each set, a word of the text must be or begin so; the most telling set first."""
+    """One way of stating a harm. `needs`: of each set, a word of the text must be or begin so; as bits of `Patterns.meets`."""
 
     kind: str
     expression: str
-    needs: tuple[frozenset[str], ...]
+    needs: int
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -42,20 +43,16 @@ class Patterns:
     """All patterns of a language."""
 
     harms: tuple[Pattern, ...]
-    having: Mapping[str, tuple[int, ...]]  # beginning of a word -> the patterns whose first need it meets
-    always: tuple[int, ...]  # those without a need
+    meets: Mapping[str, int]  # beginning of a word -> the needs that it meets, a bit each
     not_so: re.Pattern[str]  # in the same sentence
     over: re.Pattern[str]  # anywhere in the mail
 
     def possible(self, text: str) -> list[Pattern]:
         """The patterns that can match a text (in lower case), in their order."""
-        there = beginnings(text)
-        near = set(self.always).union(*(self.having[one] for one in there & self.having.keys()))
-        return [
-            self.harms[place]
-            for place in sorted(near)
-            if not any(need.isdisjoint(there) for need in self.harms[place].needs[1:])
-        ]
+        met = 0
+        for one in beginnings(text) & self.meets.keys():
+            met |= self.meets[one]
+        return [harm for harm in self.harms if harm.needs & met == harm.needs]
 
 
 @cache
@@ -65,25 +62,23 @@ def patterns(language: str, folder: str = "classifiers.floors", kinds: tuple[str
     sections = _sections((files(folder) / name).read_text(encoding="utf-8"))
     lists = {word: "|".join(sections.get(word, ())) for word in ("device", "dead")}
     harms = []
+    bits: dict[frozenset[str], int] = {}
     for kind in kinds:
         for line in sections[kind]:
             whole = re.sub(r"\{(device|dead)\}", lambda found: lists[found.group(1)], line)
-            harms += [Pattern(kind, way, tuple(sorted(needs(way), key=_telling, reverse=True))) for way in _ways(whole)]
+            for way in _ways(whole):
+                own = [bits.setdefault(need, 1 << len(bits)) for need in needs(way)]
+                harms.append(Pattern(kind, way, reduce(or_, own, 0)))
+    meets: dict[str, int] = {}
+    for need, bit in bits.items():
+        for one in need:
+            meets[one] = meets.get(one, 0) | bit
     not_so, over = (_any_of(sections.get(name, ())) for name in ("not-so", "over"))
-    having: dict[str, tuple[int, ...]] = {}
-    for place, harm in enumerate(harms):
-        for one in harm.needs[0] if harm.needs else ():
-            having[one] = (*having.get(one, ()), place)
-    always = tuple(place for place, harm in enumerate(harms) if not harm.needs)
-    return Patterns(tuple(harms), having, always, not_so, over)
+    return Patterns(tuple(harms), meets, not_so, over)
 
 
 def _any_of(lines: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{line})" for line in lines) or r"(?!)")
-
-
-def _telling(need: frozenset[str]) -> float:
-    return sum(map(len, need)) / len(need)
 
 
 @lru_cache(maxsize=4)

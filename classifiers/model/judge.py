@@ -10,7 +10,7 @@ from classifiers.deadline import deadlines
 from classifiers.delicate import delicate
 from classifiers.features.build import features_of
 from classifiers.features.text import Words, words_of
-from classifiers.floors import floor_of
+from classifiers.floors import Floor, floor_of
 from classifiers.issue_text import IssueText
 from classifiers.joint import Joint
 from classifiers.judgement import Judgement, Sensitive
@@ -65,12 +65,12 @@ class Model:
             for_levels[PAIRS], for_types[PAIRS] = self.joint.levels.logs(pairs), self.joint.types.logs(pairs)
         levels = self.urgency.probabilities(self.fused_urgency.scores(for_levels))
         types = self.issue_type.probabilities(self.fused_type.scores(for_types))
-        said = [delicate(words) for words in worded]
-        private = self.privacy.flags(self.linear.head(scores, "sensitive"), [bool(one) for one in said])
+        stated = [(delicate(words), floor_of(words)) for words in worded]
+        private = self.privacy.flags(self.linear.head(scores, "sensitive"), [bool(said) for said, _ in stated])
         return [
             self._judged(
                 text,
-                _Mail(words, readings[row], {name: fact[row] for name, fact in facts.items()}, said[row]),
+                _Mail(words, readings[row], {name: fact[row] for name, fact in facts.items()}, *stated[row]),
                 levels[row],
                 types[row],
                 private[row],
@@ -83,7 +83,7 @@ class Model:
         self, text: IssueText, mail: "_Mail", levels: Floats, types: Floats, sensitive: bool, now: datetime
     ) -> Judgement:
         """The labels of one mail, with their reasons."""
-        floor = floor_of(mail.words)
+        floor = mail.floor
         if floor is not None:
             levels = lifted(levels, self.levels.place[0])
         level, kind = self.levels.choose(levels), int(types.argmax())
@@ -103,9 +103,10 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class _Mail:
-    """One mail as it was read: its words, its features' weights, the probability of each fact's values, a delicate statement."""
+    """One mail as it was read: its words, its features' weights, the probability of each fact's values, plain statements."""
 
     words: Words
     reading: Reading
     facts: Mapping[str, Floats]
-    said: str
+    said: str  # of a delicate matter, "" where there is none
+    floor: Floor | None

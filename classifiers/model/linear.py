@@ -54,19 +54,19 @@ class Linear:
 
     def vector(self, features: Features) -> tuple[NDArray[np.bool_], Ints, Floats]:
         """Which buckets are known, their rows, and their values (tf-idf, lengths evened out view by view)."""
-        rows = self.row[features.ids]
+        rows = self.row.take(features.ids)
         known = rows >= 0
         rows = rows[known]
-        values = (1 + np.log(features.counts[known])) * self.idf[rows]
+        values = (1 + np.log(features.counts[known])) * self.idf.take(rows)
         view = np.searchsorted(_VIEW_ENDS, features.ids[known], side="right")
         squares = np.bincount(view, weights=values * values, minlength=len(VIEWS))
         factors = self.scale * np.maximum(squares, 1e-12).astype(np.float32) ** np.float32(-NORM_POWER / 2)
-        return known, rows, values * factors[view]
+        return known, rows, values * factors.take(view)
 
     def read(self, features: Features) -> Reading:
         """The scores of all heads."""
         known, rows, values = self.vector(features)
-        weights = _widened(self.weights[rows])
+        weights = _widened(self.weights.take(rows, axis=0))
         return Reading(features.ids[known], features.counts[known], values, weights, values @ weights + self.bias)
 
     def head(self, scores: Floats, name: str) -> Floats:

@@ -43,7 +43,7 @@ def names_matter(sentence: str, tokens: Sequence[Token], lows: Sequence[str]) ->
     )
     shortest = 1 if taught else 4  # "op" is an operation in English only
     for words in words_in("", bare, "en").sentences:
-        told = tuple(word for word in words if len(word.form) >= shortest)
+        told = [form for form in words.forms if len(form) >= shortest]
         if any(concept not in light for concept in lexicon().concepts_of(told)):
             return True
     folded = sentence.casefold()
