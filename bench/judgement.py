@@ -51,6 +51,10 @@ HARD = (
     {"en/delicate", "de/verborgen"},
     {"en/unsaid", "en/counter", "de/schalter"},
     {"en/almost", "en/thumbs", "de/beinahe"},
+    {"en/hints", "en/elsewhere", "de/querbeet"},
+    {"en/benchmark", "en/crossroads", "de/andeutung"},
+    {"en/unnamed", "en/verdicts", "de/alltagskram"},
+    {"en/longhand", "en/plainday", "de/pruefstein"},
 )
 
 

@@ -20,7 +20,9 @@ FACETS: dict[str, tuple[str, ...]] = {
     "time": ("none", "later", "soon"),
     "round": ("yes", "unsaid", "no"),
 }
-FORMAT = 1
+# What makes a mail sensitive, by what a manager would name first.
+MATTERS = ("selfharm", "threat", "conduct", "law", "misuse", "look", "privacy", "crime", "press")
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Labels:
     urgency: str | None = None
     issue_type: str | None = None
     sensitive: bool | None = None
+    matter: str = ""  # of MATTERS: what makes it sensitive, where that is known
     facets: Facets | None = None
     act: bool | None = None  # whether there is anything to act on: a fault, a wrong charge, a right to be given
     disputed: tuple[str, ...] = ()  # labels on which readers differed: taught with less weight, never measured on
@@ -88,8 +91,11 @@ def write(path: Path, task: Task, examples: Iterable[tuple[IssueText, Labels]]) 
         file.write(json.dumps(head) + "\n")
         for text, labels in examples:
             facets = labels.facets.values() if labels.facets else None
-            row = [text.subject, text.body, text.language, labels.urgency, labels.issue_type, labels.sensitive, facets]
-            file.write(json.dumps([*row, labels.act, labels.disputed, labels.group, labels.weight]) + "\n")
+            row = [text.subject, text.body, text.language, labels.urgency, labels.issue_type, labels.sensitive]
+            file.write(
+                json.dumps([*row, labels.matter, facets, labels.act, labels.disputed, labels.group, labels.weight])
+                + "\n"
+            )
             count += 1
     return count
 
@@ -106,11 +112,11 @@ def read(path: Path) -> tuple[Task, Sequence[tuple[IssueText, Labels]]]:
 
 def _rows(lines: Iterable[str]) -> Iterator[tuple[IssueText, Labels]]:
     for line in lines:
-        subject, body, language, urgency, issue_type, sensitive, facets, act, disputed, group, weight = json.loads(line)
+        subject, body, language, urgency, issue_type, sensitive, matter, facets, act, disputed, *rest = json.loads(line)
         known = Facets(*facets) if facets else None
         yield (
             _thaw(subject, body, language),
-            Labels(urgency, issue_type, sensitive, known, act, tuple(disputed), group, weight),
+            Labels(urgency, issue_type, sensitive, matter, known, act, tuple(disputed), *rest),
         )
 
 

@@ -15,8 +15,10 @@ _AT_HOME = 2 / 3
 _HARD_SETTINGS = frozenset(
     {
         *(f"en/{name}" for name in ("hard", "pasted", "thin", "twins", "voices", "tickets", "buried", "delicate")),
-        *(f"en/{name}" for name in ("questions", "unsaid", "counter", "almost", "thumbs")),
-        *(f"de/{name}" for name in ("nachbarn", "zwillinge", "verborgen", "schalter", "beinahe")),
+        *(f"en/{name}" for name in ("questions", "unsaid", "counter", "almost", "thumbs", "hints", "elsewhere")),
+        *(f"en/{name}" for name in ("benchmark", "crossroads", "unnamed", "verdicts", "longhand", "plainday")),
+        *(f"de/{name}" for name in ("nachbarn", "zwillinge", "verborgen", "schalter", "beinahe", "andeutung")),
+        *(f"de/{name}" for name in ("querbeet", "pruefstein", "alltagskram")),
     }
 )
 _HARD_TAGS = frozenset({"quiet", "loud", "misleading", "two", "rank"})
@@ -42,6 +44,7 @@ def starter_labels(task: Task) -> Iterator[tuple[Example, Labels]]:
                 urgency=task.levels[place[mail.urgency]] if place else None,
                 issue_type=types.get(mail.issue_type) if given[mail.issue_type] <= most else None,
                 sensitive=mail.sensitive,
+                matter=mail.matter,
                 facets=mail.facets,
                 act=mail.urgency != RUBRIC[-1],
                 disputed=tuple(sorted(mail.disputed)),

@@ -67,6 +67,7 @@ def train(
 def train_file(path: Path, directory: Path, progress: Progress = _silent) -> Report:
     """Trains in this process on a prepared file (it imports scikit-learn). Raises TrainingError."""
     from classifiers.fit.run import fit  # heavy: only the training process pays for it
+    from classifiers.fit.side_by_side import PieceError
 
     try:
         task, pairs = prepared.read(path)
@@ -74,7 +75,10 @@ def train_file(path: Path, directory: Path, progress: Progress = _silent) -> Rep
         raise TrainingError(f"The prepared examples can't be read: {error}") from error
     if not pairs:
         raise TrainingError("There is no example to learn from.")
-    return fit(task, pairs, directory, progress)
+    try:
+        return fit(task, pairs, directory, progress)
+    except PieceError as error:
+        raise TrainingError(_ended(error.code or 0)) from error
 
 
 def train_in_child(path: Path, directory: Path, progress: Progress = _silent) -> Report:
@@ -98,11 +102,11 @@ def train_in_child(path: Path, directory: Path, progress: Progress = _silent) ->
 
 
 def _ended(code: int) -> str:
-    """Why a child that said nothing ended."""
+    """Why a process that said nothing ended."""
     if code != -signal.SIGKILL:
         return f"The training stopped without a word (exit {code})."
     return (
-        "The training was killed; mostly because memory ran out: ten thousand corrections need about 700 MB "
+        "The training was killed; mostly because memory ran out: ten thousand corrections need about 1.1 GB "
         "(for the service, see MemoryMax in its unit)."
     )
 

@@ -2,12 +2,13 @@
 
 Kept as plain text, one file a setting, so that anyone can read, correct and compare it:
 
-    @@ URGENCY TYPE SENSITIVE HARM REACH WORK TIME ROUND TAGS
+    @@ URGENCY TYPE MATTER HARM REACH WORK TIME ROUND TAGS
     Subject: as typed
 
     body, until the next line that begins with "@@ "
 
-disputed.txt names the mails on which two readers who didn't know of each other differed; a third decided then.
+MATTER says what makes a mail sensitive, "." that nothing does. disputed.txt names the mails on which two readers who didn't
+know of each other differed; a third decided then.
 docs/corpus.md tells how it was made and what it lacks.
 """
 
@@ -18,7 +19,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from classifiers.examples import FACETS, Facets
+from classifiers.examples import FACETS, MATTERS, Facets
 
 _LANGUAGES = ("de", "en")
 _BLOCK = re.compile(r"(?m)^@@ ")
@@ -34,10 +35,15 @@ class Example:
     setting: str
     urgency: str
     issue_type: str
-    sensitive: bool
+    matter: str  # what makes it sensitive, of MATTERS; "" for most mails
     facets: Facets
     tags: frozenset[str]
     disputed: frozenset[str] = frozenset()  # "urgency", "issue_type", "sensitive": where readers differed
+
+    @property
+    def sensitive(self) -> bool:
+        """Whether a person must read it before anything about its content is sent."""
+        return bool(self.matter)
 
 
 class CorpusError(ValueError):
@@ -50,7 +56,9 @@ def _example(block: str, language: str, setting: str, number: int) -> Example:
     subject, _, body = rest.partition("\n")
     if len(fields) != 9 or not subject.startswith("Subject:") or not body.strip():
         raise CorpusError(f"{language}/{setting}, mail {number}: not nine labels, a subject line and a body: {head!r}")
-    urgency, issue_type, sensitive, *facets, tags = fields
+    urgency, issue_type, matter, *facets, tags = fields
+    if matter not in (".", *MATTERS):
+        raise CorpusError(f"{language}/{setting}, mail {number}: what makes it sensitive can't be {matter!r}")
     for (name, values), value in zip(FACETS.items(), facets, strict=True):
         if value not in values:
             raise CorpusError(f"{language}/{setting}, mail {number}: {name} can't be {value!r}")
@@ -61,7 +69,7 @@ def _example(block: str, language: str, setting: str, number: int) -> Example:
         setting=f"{language}/{setting}",
         urgency=urgency,
         issue_type=issue_type,
-        sensitive=sensitive == "s",
+        matter=matter.replace(".", ""),
         facets=Facets(*facets),
         tags=frozenset(tags.split(",")) - {"-"},
     )

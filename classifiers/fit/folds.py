@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from classifiers.fit.heads import fit_members, members_of
+from classifiers.fit.heads import fit_members, members_of, room
+from classifiers.fit.side_by_side import side_by_side
 from classifiers.fit.targets import Target
 
 Ints = NDArray[np.int64]
@@ -16,7 +17,7 @@ Bools = NDArray[np.bool_]
 
 FOLDS = 4
 # From so many labels on, half of the folds are measured, and from so many on one: that is thousands still.
-_MANY, _VERY_MANY = 4000, 12_000
+_MANY, _VERY_MANY = 4000, 16_000
 # Mails that a fit for measuring learns from: what more would bring is gained by the model in force, and not claimed.
 _MOST_FITTED = 5000
 
@@ -55,18 +56,23 @@ def held_out(targets: Sequence[Target], matrix: Any, folds: Ints) -> dict[str, H
         target.name: tuple(np.zeros((len(folds), len(target.names))) for _ in range(members_of(target)))
         for target in targets
     }
-    for fold in range(FOLDS):
-        inner, outer = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-        chosen = [target for target in targets if fold in measured[target.name]]
-        if not chosen or not len(outer):
-            continue
-        held = matrix[outer]
-        for target in chosen:
-            part = some(inner, _MOST_FITTED) if len(measured[target.name]) == 1 else inner
-            rows = part[target.labels[part] >= 0]
-            if len(rows):
-                for member, score in zip(fit_members(matrix, target, rows), scores[target.name], strict=True):
-                    score[outer] = member.scores(held)
+    pieces = [(fold, target) for fold in range(FOLDS) for target in targets if fold in measured[target.name]]
+    outer = {fold: np.flatnonzero(folds == fold) for fold in range(FOLDS)}
+    held = {fold: matrix[outer[fold]] for fold, _ in pieces}
+
+    def scored(place: int) -> list[Floats]:
+        """The members' scores of the fold, fitted on the others; nothing where there is none to fit on."""
+        fold, target = pieces[place]
+        inner = np.flatnonzero(folds != fold)
+        part = some(inner, _MOST_FITTED) if len(measured[target.name]) == 1 else inner
+        rows = part[target.labels[part] >= 0]
+        return [member.scores(held[fold]) for member in fit_members(matrix, target, rows)] if len(rows) else []
+
+    costs = [len(target.names) * len(target.rows) for _, target in pieces]
+    most = min(len(folds), _MOST_FITTED) if len(pieces) == len(targets) else len(folds)
+    for (fold, target), members in zip(pieces, side_by_side(scored, costs, room(matrix, most)), strict=True):
+        for score, member in zip(scores[target.name], members, strict=False):
+            score[outer[fold]] = member
     return {
         target.name: HeldOut(np.flatnonzero(rows_measured(folds, target.labels >= 0)), scores[target.name])
         for target in targets

@@ -48,6 +48,11 @@ def members_of(target: Target) -> int:
     return 2 + (target.meaning is not None)
 
 
+def room(matrix: Any, rows: int) -> int:
+    """Bytes that fitting a target on so many rows needs: liblinear keeps 16 for each number, the part of the matrix 12."""
+    return int(matrix.nnz / matrix.shape[0] * rows * 28)
+
+
 def fit_members(matrix: Any, target: Target, rows: Ints) -> tuple[Columns, ...]:
     """The learners, fitted on some labelled rows, each brought to the scale 1, centred over the labels."""
     part = matrix if len(rows) == matrix.shape[0] else matrix[rows]  # rows ascend: all of them are the matrix itself

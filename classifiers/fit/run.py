@@ -1,9 +1,9 @@
 """One training from beginning to end: features, held-out scores, fusion, thresholds, and the model on disk."""
 
 import platform
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,14 @@ from classifiers.delicate import delicate
 from classifiers.examples import Labels, Task
 from classifiers.features.build import features_of
 from classifiers.features.grams import bucket
-from classifiers.features.text import Words, words_in, words_of
+from classifiers.features.text import words_in
 from classifiers.fit.calibrate import PRECISION_WHEN_SURE, Outcomes, recall_above, sure_above
 from classifiers.fit.folds import HeldOut, folds_of, held_out, rows_measured, some
 from classifiers.fit.fuse import Fusion, fit_doubt, fit_fusion, probabilities
-from classifiers.fit.heads import fit_members
+from classifiers.fit.heads import fit_members, room
 from classifiers.fit.matrix import counts, weighted
 from classifiers.fit.meaning import meaning_of, tables
+from classifiers.fit.side_by_side import side_by_side
 from classifiers.fit.targets import Target, pair, targets
 from classifiers.issue_text import IssueText
 from classifiers.joint import Joint
@@ -70,7 +71,8 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     asked = rows_measured(folds, np.array([labels.sensitive is not None for labels in given]))
     few = sum(labels.issue_type is not None for labels in given) < _FEW
     vectors = tables() if few else None
-    texts = chain((words_of(text) for text, _ in pairs), (words_in("", text, "und") for _, text in described))
+    texts = [(text.subject, text.body, text.language) for text, _ in pairs]
+    texts += [("", text, "und") for _, text in described]
     counted, said, forms = _read(texts, asked, forms=vectors is not None)
     known, matrix = weighted(counted, [bucket(form) for form in forms])
     del counted
@@ -93,15 +95,23 @@ def fit(task: Task, pairs: Sequence[tuple[IssueText, Labels]], directory: Path, 
     return Report(version, len(pairs), urgency, issue_type)
 
 
-def _read(texts: Iterator[Words], asked: NDArray[np.bool_], *, forms: bool) -> tuple[Any, NDArray[np.bool_], list[str]]:
-    """Counted features of the texts, of each asked for whether it says something delicate, and all words (if `forms`)."""
-    parts, said, met = [], list[bool](), set[str]()
-    while some_texts := list(islice(texts, _READ_AT_ONCE)):  # counted soon: what is read is ten times as large before
-        parts.append(counts([features_of(words) for words in some_texts]))
-        said += [bool(ask and delicate(words)) for words, ask in zip(some_texts, asked[len(said) :], strict=False)]
-        if forms:
-            met.update(form for words in some_texts for form in words.forms())
-    return sp.vstack(parts, format="csr"), np.array(said), sorted(met)
+def _read(
+    texts: Sequence[tuple[str, str, str]], asked: NDArray[np.bool_], *, forms: bool
+) -> tuple[Any, NDArray[np.bool_], list[str]]:
+    """Counted features of texts (subject, body, language), of those asked for whether they say something delicate, and all
+    words (if `forms`).
+    """
+    begins = range(0, len(texts), _READ_AT_ONCE)
+
+    def some_read(place: int) -> tuple[Any, list[bool], set[str]]:
+        begin = begins[place]
+        read = [words_in(*text) for text in texts[begin : begin + _READ_AT_ONCE]]
+        said = [bool(ask and delicate(words)) for words, ask in zip(read, asked[begin:], strict=False)]
+        met = {form for words in read for form in words.forms()} if forms else set[str]()
+        return counts([features_of(words) for words in read]), said, met
+
+    parts, said, met = zip(*side_by_side(some_read, [1.0] * len(begins)), strict=True)
+    return sp.vstack(parts, format="csr"), np.concatenate(said), sorted(set[str]().union(*met))
 
 
 def _measured(chosen: Sequence[Target], matrix: Any, folds: Ints) -> Heads:
@@ -124,17 +134,23 @@ def _measured(chosen: Sequence[Target], matrix: Any, folds: Ints) -> Heads:
 
 def _columns(heads: Heads, matrix: Any) -> tuple[dict[str, tuple[int, int]], NDArray[np.float32], NDArray[np.float32]]:
     """The members of each head, fitted on everything and fused into one block of columns; where each block stands."""
-    where, blocks, biases, begin = {}, [], [], 0
-    for name, target in heads.targets.items():
-        rows, fusion = target.rows, heads.fusions[name]
+    named = list(heads.targets)
+
+    def block(place: int) -> tuple[NDArray[np.float32], Floats]:
+        name = named[place]
+        fusion, rows = heads.fusions[name], heads.targets[name].rows
         if name == "pair":
             rows = some(rows, _MOST_PAIRED)
-        members = fit_members(matrix, target, rows)
+        members = fit_members(matrix, heads.targets[name], rows)
         weights = sum(w * m.weights for w, m in zip(fusion.weights, members, strict=True))
-        blocks.append(np.asarray(weights, np.float32))
-        biases.append(sum(w * m.bias for w, m in zip(fusion.weights, members, strict=True)) + fusion.bias)
-        where[name] = (begin, begin + len(target.names))
-        begin += len(target.names)
+        bias = sum(w * m.bias for w, m in zip(fusion.weights, members, strict=True)) + fusion.bias
+        return np.asarray(weights, np.float32), bias
+
+    targets = heads.targets.values()
+    costs = [len(target.names) * len(target.rows) for target in targets]
+    blocks, biases = zip(*side_by_side(block, costs, room(matrix, matrix.shape[0])), strict=True)
+    ends = np.cumsum([0, *(len(target.names) for target in targets)]).tolist()
+    where = dict(zip(named, pairwise(ends), strict=True))
     return where, np.concatenate(blocks, axis=1), np.concatenate(biases).astype(np.float32)
 
 
@@ -190,12 +206,13 @@ def _issue_type(heads: Heads, names: Sequence[str]) -> tuple[dict[str, Any], Hel
 def _sensitive(heads: Heads, said: NDArray[np.bool_]) -> dict[str, Any]:
     """How much the model and a plain statement count, and from which probability on a mail is sensitive."""
     target = heads.targets.get("sensitive")
-    if target is None or not (target.labels[heads.measured["sensitive"].rows] == 1).any():
-        return {"weights": [1.0, 1.0], "bias": [0.0, 0.0], "above": 0.5}
+    if target is None or not target.labels[heads.measured["sensitive"].rows].any():
+        return {"weights": [1.0, 1.0], "bias": [0.0] * (len(target.names) if target else 2), "above": 0.5}
     rows = heads.measured["sensitive"].rows
-    sources: list[Floats] = [heads.scores("sensitive", rows), of_statements(said[rows]).astype(np.float64)]
+    scores = heads.scores("sensitive", rows)
+    sources: list[Floats] = [scores, of_statements(said[rows], scores.shape[1]).astype(np.float64)]
     fusion = fit_fusion(sources, target.labels[rows], target.trust[rows])
-    above = recall_above(probabilities(fusion.scores(sources))[:, 1], target.labels[rows] == 1)
+    above = recall_above(1 - probabilities(fusion.scores(sources))[:, 0], target.labels[rows] > 0)
     return {"weights": fusion.weights.tolist(), "bias": fusion.bias.tolist(), "above": above}
 
 

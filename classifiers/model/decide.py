@@ -63,16 +63,23 @@ class Privacy:
     bias: Floats
     above: float  # the probability from which on it is
 
-    def flags(self, scores: Floats, said: Sequence[bool]) -> list[bool]:
-        """From the scores of the head (mails x 2) and whether each mail has such a statement."""
+    def matters(self, scores: Floats, said: Sequence[bool]) -> list[int]:
+        """Which matter each mail is, 0 for none: from the scores of the head (mails x none and the matters) and plain statements.
+
+        Each matter has words of its own; what counts is that they are likely together.
+        """
         model, statement = (np.float32(weight) for weight in self.weights)
-        total = model * scores + statement * of_statements(np.array(said, np.bool_)) + self.bias
-        return [bool(flag) for flag in softmax(total)[:, 1] >= self.above]
+        stated = of_statements(np.array(said, np.bool_), scores.shape[1])
+        probable = softmax(model * scores + statement * stated + self.bias)
+        likeliest = 1 + probable[:, 1:].argmax(axis=1)
+        return [int(matter) for matter in np.where(1 - probable[:, 0] >= self.above, likeliest, 0)]
 
 
-def of_statements(said: NDArray[np.bool_]) -> Floats:
-    """Plain statements as scores (mails x 2)."""
-    return np.column_stack([np.zeros(len(said)), said]).astype(np.float32)
+def of_statements(said: NDArray[np.bool_], labels: int) -> Floats:
+    """Plain statements as scores (mails x labels): they speak for every matter and against none."""
+    scores = np.repeat(said[:, None], labels, axis=1).astype(np.float32)
+    scores[:, 0] = 0
+    return scores
 
 
 def privacy_from(facts: Mapping[str, Any]) -> Privacy:

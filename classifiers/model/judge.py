@@ -66,7 +66,7 @@ class Model:
         levels = self.urgency.probabilities(self.fused_urgency.scores(for_levels))
         types = self.issue_type.probabilities(self.fused_type.scores(for_types))
         stated = [(delicate(words), floor_of(words)) for words in worded]
-        private = self.privacy.flags(self.linear.head(scores, "sensitive"), [bool(said) for said, _ in stated])
+        private = self.privacy.matters(self.linear.head(scores, "sensitive"), [bool(said) for said, _ in stated])
         return [
             self._judged(
                 text,
@@ -80,7 +80,7 @@ class Model:
         ]
 
     def _judged(
-        self, text: IssueText, mail: "_Mail", levels: Floats, types: Floats, sensitive: bool, now: datetime
+        self, text: IssueText, mail: "_Mail", levels: Floats, types: Floats, matter: int, now: datetime
     ) -> Judgement:
         """The labels of one mail, with their reasons."""
         floor = mail.floor
@@ -88,12 +88,12 @@ class Model:
             levels = lifted(levels, self.levels.place[0])
         level, kind = self.levels.choose(levels), int(types.argmax())
         near = deadlines(mail.words, now) if "time" in mail.facts and 2 * level < len(levels) else ()
-        judged = Judged(mail.facts, level, 2 * level < len(levels), kind, sensitive, floor, near, mail.said)
+        judged = Judged(mail.facts, level, 2 * level < len(levels), kind, matter, floor, near, mail.said)
         why = reasons(mail.words, mail.reading, self.linear, judged, now)
         judgement = Judgement(
             urgency=label_of(self.urgency, levels, level, why.urgency),
             issue_type=label_of(self.issue_type, types, kind, why.issue_type),
-            sensitive=Sensitive(sensitive, why.sensitive),
+            sensitive=Sensitive(matter > 0, why.sensitive),
             model=self.version,
             danger=(floor is not None and floor.kind == "safety")
             or ("harm" in mail.facts and bool(mail.facts["harm"].argmax() == _SAFETY)),

@@ -42,7 +42,7 @@ class Judged:
     level: int
     grave: bool  # in the upper half of the levels
     issue_type: int | None
-    sensitive: bool
+    matter: int  # what makes it sensitive, 0 for nothing
     floor: Floor | None
     deadlines: Sequence[Deadline]
     said: str  # the plain statement that makes it sensitive, if any
@@ -55,14 +55,14 @@ def reasons(words: Words, reading: Reading, linear: Linear, judged: Judged, now:
     columns.append(_column(linear, "urgency", judged.level))
     if judged.issue_type is not None:
         columns.append(_column(linear, "issue_type", judged.issue_type))
-    if judged.sensitive:
-        columns.append(_column(linear, "sensitive", 1))
+    if judged.matter:
+        columns.append(_column(linear, "sensitive", judged.matter))
     shares = shares_of(words, reading, columns)
     language = words.language
     return Reasons(
         _urgency(told, shares, judged, now, language),
         _carried(shares, len(told) + 1, "type", language) if judged.issue_type is not None else (),
-        _private(shares, len(columns) - 1, judged.said, language) if judged.sensitive else (),
+        _private(shares, len(columns) - 1, judged.said, language) if judged.matter else (),
     )
 
 

@@ -1,4 +1,5 @@
 import numpy as np
+import scipy.sparse as sp
 
 from classifiers.fit.folds import FOLDS, folds_of, held_out
 from classifiers.fit.targets import Target
@@ -9,7 +10,7 @@ def measured_rows(mails: int) -> int:
     folds = folds_of([f"mail {i}" for i in range(mails)], mails)
     ones = np.ones(mails)
     target = Target("one", ("no", "yes"), np.zeros(mails, np.int64), ones, ones, 1.0, 1.0)
-    return len(held_out([target], np.ones((mails, 1)), folds)["one"].rows)
+    return len(held_out([target], sp.csr_matrix(np.ones((mails, 1))), folds)["one"].rows)
 
 
 def test_of_few_mails_every_one_is_measured_and_of_many_thousands() -> None:

@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,6 +15,7 @@ from classifiers.issue_text import IssueText
 from classifiers.model import Model, ModelError, load
 from classifiers.train import TrainingError, train
 from config.settings import IssueType, Rule, Settings
+from tests.servers.tools import until
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
@@ -134,3 +136,34 @@ def test_a_training_that_is_killed_says_what_a_person_can_do(
     with pytest.raises(TrainingError, match=r"killed.*memory"):
         train(pairs, settings, tmp_path, kill)
     assert not list(tmp_path.iterdir()), "nothing half made is left"
+
+
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one core: nothing stands side by side")
+def test_a_helper_of_the_training_that_is_killed_says_so_too(
+    pairs: list[tuple[IssueText, Labels]], settings: Settings, tmp_path: Path
+) -> None:
+    killed: list[psutil.Process] = []
+
+    def kill_one_soon(said: str) -> None:
+        if said.startswith("measuring"):
+            (child,) = (one for one in psutil.Process().children() if "classifiers.train" in one.cmdline())
+            until(lambda: bool(child.children()), "helpers")
+            killed.append(child.children()[0])
+            killed[0].kill()
+
+    with pytest.raises(TrainingError, match=r"killed.*memory"):
+        train(pairs, settings, tmp_path, kill_one_soon)
+    assert not list(tmp_path.iterdir())
+
+
+def test_one_core_and_several_make_the_same_model(
+    pairs: list[tuple[IssueText, Labels]], settings: Settings, tmp_path: Path, model_directory: Path
+) -> None:
+    cores = os.sched_getaffinity(0)
+    try:
+        os.sched_setaffinity(0, {min(cores)})
+        train(pairs, settings, tmp_path / "one")
+    finally:
+        os.sched_setaffinity(0, cores)
+    again = json.loads((tmp_path / "one" / "manifest.json").read_text())
+    assert again["version"] == json.loads((model_directory / "manifest.json").read_text())["version"]
