@@ -250,11 +250,15 @@ def retraining(mails: Sequence[Mail], settings: Settings, folder: Path, count: i
     again = [
         (m.text, replace(m.labels, facets=None, act=None, group=f"correction {i}")) for i, m in enumerate(shuffled)
     ]
-    before = os.times()
+    begun, before = time.perf_counter(), os.times()
     train([*((m.text, m.labels) for m in mails), *again], settings, folder / "retrained")
     after = os.times()
     used = after.children_user + after.children_system - before.children_user - before.children_system
-    print(f"\nretrained with {count:,} corrections: {used:.0f} s of processor time in the child")
+    clock = time.perf_counter() - begun
+    cores = len(os.sched_getaffinity(0))
+    print(
+        f"\nretrained with {count:,} corrections: {clock:.0f} s by the clock, {used:.0f} s of processor time ({cores} cores)"
+    )
 
 
 def curve(mails: Sequence[Mail], settings: Settings, folder: Path) -> None:

@@ -84,12 +84,12 @@ def _wraps() -> Iterable[tuple[IssueText, IssueText]]:
         yield plain, noisy
 
 
-def examples(settings: Settings, said: Iterable[Corrected]) -> list[Pair]:
+def examples(settings: Settings, state: Path, said: Iterable[Corrected]) -> list[Pair]:
     """The starter corpus and people's corrections."""
     corrected = list(said)
     texts = redacted((one.subject, one.own_words, one.language) for one in corrected)
     weights = _fair_weights([one.by for one in corrected])
-    pairs = starter_pairs(settings)
+    pairs = starter_pairs(settings, state)
     for one, text, weight in zip(corrected, texts, weights, strict=True):
         urgency, kind, private = labels_today(one.labels, settings)
         labels = Labels(
@@ -127,7 +127,7 @@ def learn_from_store(store: Store, settings: Settings, state: Path, now: datetim
     """A training on what people corrected; noted in the store, whatever came of it."""
     with store.read() as tx:
         said, upto = corrections.corrected(tx), corrections.last(tx)
-    learnt = learn(settings, state, examples(settings, said), now, log.debug)
+    learnt = learn(settings, state, examples(settings, state, said), now, log.debug)
     with store.write() as tx:
         set_note(tx, "learnt", f"{learnt.name}: {'; '.join(learnt.reasons)}", now)
         if learnt.in_force:

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from classifiers.corpus import key_of, starter
 from classifiers.examples import Labels, task_of
 from classifiers.issue_text import IssueText
 from classifiers.model import ModelError
@@ -19,7 +20,7 @@ from classifiers.starter import starter_labels
 from classifiers.train import Report, train
 from config.settings import Settings
 from daemon.reader import Trained
-from daemon.redacting import redacted
+from daemon.starter_texts import starter_texts
 
 log = logging.getLogger("evenhand.model")
 Progress = Callable[[str], None]
@@ -73,7 +74,7 @@ def ready_model(settings: Settings, state: Path, progress: Progress = log.info) 
     except ModelError as error:
         progress(f"{error} Training from the starter corpus, which takes about a minute.")
         progress("reading the starter corpus")
-    taught = [pair for pair in starter_pairs(settings) if not is_golden(pair[0])]
+    taught = [pair for pair in starter_pairs(settings, state) if not is_golden(pair[0])]
     name, _ = train_new(taught, settings, state, progress)
     put_in_force(state, name)
     return Trained(current_dir(state), settings)
@@ -102,8 +103,7 @@ def _forget_oldest(state: Path) -> None:
             shutil.rmtree(models_dir(state) / name, ignore_errors=True)
 
 
-def starter_pairs(settings: Settings) -> list[Pair]:
+def starter_pairs(settings: Settings, state: Path) -> list[Pair]:
     """The starter corpus with the labels of these settings, redacted as every mail is."""
-    mails = list(starter_labels(task_of(settings)))
-    texts = redacted((mail.subject, mail.body, mail.language) for mail, _ in mails)
-    return [(text, labels) for text, (_, labels) in zip(texts, mails, strict=True)]
+    texts = dict(zip(map(key_of, starter()), starter_texts(models_dir(state)), strict=True))
+    return [(texts[key_of(mail)], labels) for mail, labels in starter_labels(task_of(settings))]

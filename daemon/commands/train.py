@@ -41,11 +41,11 @@ def command(config_file: Path | None, state_dir: Path | None, no_starter: bool, 
             if not talk.is_terminal:
                 print(what, file=sys.stderr)
 
-        pairs = _pairs(labels, settings, talk)
+        pairs, state = _pairs(labels, settings, talk), model_state(settings, state_dir)
         if not no_starter:
             say("reading the starter corpus")
-            pairs += starter_pairs(settings)
-        learnt = learn(settings, model_state(settings, state_dir), pairs, system(), say, force)
+            pairs += starter_pairs(settings, state)
+        learnt = learn(settings, state, pairs, system(), say, force)
     talk.print(f"model {learnt.name}, from {learnt.examples:,} examples", markup=False)
     for reason in learnt.reasons:
         talk.print(f"  {reason}", markup=False)
