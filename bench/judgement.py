@@ -55,6 +55,8 @@ HARD = (
     {"en/benchmark", "en/crossroads", "de/andeutung"},
     {"en/unnamed", "en/verdicts", "de/alltagskram"},
     {"en/longhand", "en/plainday", "de/pruefstein"},
+    {"en/panel", "en/nearcrit", "de/probe"},
+    {"en/typeborders", "en/loudquiet", "de/schwelle", "de/grenzfall"},
 )
 
 

@@ -17,8 +17,9 @@ _HARD_SETTINGS = frozenset(
         *(f"en/{name}" for name in ("hard", "pasted", "thin", "twins", "voices", "tickets", "buried", "delicate")),
         *(f"en/{name}" for name in ("questions", "unsaid", "counter", "almost", "thumbs", "hints", "elsewhere")),
         *(f"en/{name}" for name in ("benchmark", "crossroads", "unnamed", "verdicts", "longhand", "plainday")),
+        *(f"en/{name}" for name in ("panel", "nearcrit", "typeborders", "loudquiet")),
         *(f"de/{name}" for name in ("nachbarn", "zwillinge", "verborgen", "schalter", "beinahe", "andeutung")),
-        *(f"de/{name}" for name in ("querbeet", "pruefstein", "alltagskram")),
+        *(f"de/{name}" for name in ("querbeet", "pruefstein", "alltagskram", "schwelle", "probe", "grenzfall")),
     }
 )
 _HARD_TAGS = frozenset({"quiet", "loud", "misleading", "two", "rank"})

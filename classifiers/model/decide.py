@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -106,10 +107,16 @@ class Levels:
 
     def choose(self, probabilities: Floats) -> int:
         """The level of least expected cost."""
-        care = np.ones(self.size, np.float32)
-        for place, weight in zip(self.place, CARE, strict=True):
-            care[place] = max(care[place], weight)
-        return int((probabilities * care).argmax())
+        return int((probabilities * _care(self.place, self.size)).argmax())
+
+
+@cache
+def _care(place: tuple[int, ...], size: int) -> Floats:
+    """CARE by the organisation's levels."""
+    care = np.ones(size, np.float32)
+    for level, weight in zip(place, CARE, strict=True):
+        care[level] = max(care[level], weight)
+    return care
 
 
 def fused_from(facts: Mapping[str, Any]) -> Fused:
@@ -140,12 +147,8 @@ def lifted(probabilities: Floats, level: int, least: float = FLOOR_TRUST) -> Flo
 
 def label_of(decision: Decision, probabilities: Floats, chosen: int, because: Sequence[str]) -> Label:
     """The label chosen, with all that hold a fair share beside it."""
-    confidence = float(probabilities[chosen])
-    top = float(probabilities.max())
-    order = np.argsort(-probabilities, kind="stable")
-    contenders = tuple(
-        (decision.names[i], float(probabilities[i]))
-        for i in order
-        if i == chosen or probabilities[i] >= CONTENDER_SHARE * top
-    )
+    probable: list[float] = probabilities.tolist()
+    confidence, least = probable[chosen], CONTENDER_SHARE * max(probable)
+    order = sorted(range(len(probable)), key=lambda i: -probable[i])
+    contenders = tuple((decision.names[i], probable[i]) for i in order if i == chosen or probable[i] >= least)
     return Label(decision.names[chosen], confidence, confidence >= decision.sure, tuple(because), contenders)

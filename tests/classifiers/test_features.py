@@ -89,6 +89,8 @@ def test_plain_statements_of_harm_are_recognised(text: str, language: str, kind:
         ("the fire panel was dark, it works again", "en"),
         ("was mache ich, wenn die brandmeldeanlage mal nichts anzeigt?", "de"),
         ("die brandmeldeanlage war dunkel, geht wieder", "de"),
+        ("das ist zum dritten mal ein skandal, wie hier geparkt wird", "de"),
+        ("my laptop is practically on fire with all these updates", "en"),
     ],
 )
 def test_what_is_supposed_past_or_mended_is_not(text: str, language: str) -> None:
