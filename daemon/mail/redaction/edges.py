@@ -15,7 +15,7 @@ from daemon.mail.redaction.introduction import introduces
 from daemon.mail.redaction.kinds import is_of_a_kind
 from daemon.mail.redaction.matter import CORPUS, besides_of, language, listed, listed_words, names_matter, posts
 from daemon.mail.redaction.sentences import paragraphs, sentences_of
-from daemon.mail.redaction.tail import is_label, without_tail
+from daemon.mail.redaction.tail import is_label, is_motto, is_named_with_place, without_tail
 from daemon.mail.redaction.vocabulary import frame, light_words
 from daemon.mail.salutation import greeting_end
 from daemon.mail.tokens import Token, lows_of, tokens_of
@@ -49,7 +49,10 @@ def without_edges(lines: Sequence[str]) -> list[str]:
     """The lines without such sentences at both ends; unchanged when nothing else would be left."""
     lines = without_tail(lines)
     flat = [
-        (begin, end, sentence) for begin, end, text in paragraphs(lines) for sentence in sentences_of(text) if sentence
+        (begin, end, sentence)
+        for begin, end, text in paragraphs(lines)
+        for sentence in ([text] if is_motto(text) else sentences_of(text))
+        if sentence
     ]
     mail = "\n".join(lines)
     start = _frames((sentence for *_, sentence in flat), mail)
@@ -69,15 +72,23 @@ def without_edges(lines: Sequence[str]) -> list[str]:
 
 def _frames(found: Iterable[str], mail: str) -> int:
     """How many of the sentences of a mail, from the first, are frame; labels and mottos only with frame behind them."""
-    count = 0
+    count, signed = 0, False
     for seen, sentence in enumerate(found, start=1):
         if seen > ENDS:
             break
-        if is_frame(sentence, mail):
+        if _is_certain(sentence) if signed else is_frame(sentence, mail):
             count = seen
+        elif is_named_with_place(sentence):
+            signed = True  # as may be "Josiane, de la cantine": only what is surely frame goes with it
         elif not is_label(sentence):
             break
     return count
+
+
+def _is_certain(sentence: str) -> bool:
+    """Whether it is a farewell or of a kind that is told by phrases, not only by naming no matter."""
+    tokens = tokens_of(sentence[:LENGTH])
+    return is_farewell(sentence) or is_of_a_kind(sentence, tokens, lows_of(tokens))
 
 
 def without_frame_parts(subject: str) -> str:

@@ -39,7 +39,7 @@ def without_urging(subject: str) -> str:
     end = _run(tokens)
     if end == len(tokens):
         return ""
-    if end and (tokens[end - 1].kind == "mark" or _is_shout(subject, tokens, 0, end)):
+    if end and tokens[end].kind != "number" and (tokens[end - 1].kind == "mark" or _is_shout(subject, tokens, 0, end)):
         subject = subject[tokens[end].start :]
         tokens = tokens_of(subject[:300])
     backwards = _run(tokens[::-1])
@@ -51,7 +51,7 @@ def without_urging(subject: str) -> str:
 
 def _run(tokens: Sequence[Token]) -> int:
     """How many tokens from the first are demand words and marks, one of them a demand by itself; 0 without one."""
-    end, urged = 0, False
+    end, marked, urged = 0, 0, False
     while end < len(tokens):
         token = tokens[end]
         core = token.kind != "mark" and listed(token.low, "urging")
@@ -59,7 +59,9 @@ def _run(tokens: Sequence[Token]) -> int:
             break
         urged = urged or core
         end += 1
-    return end if urged else 0
+        if urged and token.kind == "mark":
+            marked = end  # "Importante: the printer" has its article behind the mark
+    return (marked or end if end < len(tokens) else end) if urged else 0
 
 
 def _is_shout(subject: str, tokens: Sequence[Token], begin: int, end: int | None) -> bool:
