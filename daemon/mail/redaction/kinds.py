@@ -39,6 +39,10 @@ class _Words:
             any(low[:length] in self.begun for length in range(_BEGUN[0], min(len(low), _BEGUN[1]) + 1))
         )
 
+    def may_begin(self, low: str) -> bool:
+        """Whether a phrase begins with the word."""
+        return low in self.phrases.firsts or self.match([low], 0) > 0
+
     def places(self, lows: Sequence[str]) -> set[int]:
         """The indices of all words that belong to one of the phrases."""
         return {index for at in range(len(lows)) for index in range(at, at + self.match(lows, at))}
@@ -56,19 +60,33 @@ def is_of_a_kind(sentence: str, tokens: Sequence[Token], lows: Sequence[str]) ->
     """Whether a sentence is of one of the kinds and says nothing besides. `lows`: of its `tokens`."""
     if any(token.kind in {"number", "url", "address"} for token in tokens):
         return False
-    return any(_is_of(kind, tokens, lows) for kind in _kinds()) and not states_harm(sentence)
+    shown: dict[int, set[int]] = {}  # by kind, the indices of the words that tell it
+    for at, low in enumerate(lows):
+        for number in _begun_by(low):
+            length = _kinds()[number].shown_by.match(lows, at)
+            if length:
+                shown.setdefault(number, set()).update(range(at, at + length))
+    return any(_is_of(_kinds()[number], known, tokens, lows) for number, known in shown.items()) and not states_harm(
+        sentence
+    )
 
 
-def _is_of(kind: _Kind, tokens: Sequence[Token], lows: Sequence[str]) -> bool:
-    known = kind.shown_by.places(lows)
-    if not known or kind.never.places(lows):
+@lru_cache(maxsize=8192)
+def _begun_by(low: str) -> tuple[int, ...]:
+    """The kinds of which a telling phrase may begin with the word: most words begin none."""
+    return tuple(number for number, kind in enumerate(_kinds()) if kind.shown_by.may_begin(low))
+
+
+def _is_of(kind: _Kind, known: set[int], tokens: Sequence[Token], lows: Sequence[str]) -> bool:
+    """Whether nothing is said besides. `known`: the indices of the words that show the kind."""
+    if kind.never.places(lows):
         return False
     if kind.beside is not None:
         beside = kind.beside.places(lows)
         if not beside - known:
             return False
-        known |= beside
-    known |= kind.words.places(lows)
+        known = known | beside
+    known = known | kind.words.places(lows)
     rest = [token for at, token in enumerate(tokens) if at not in known and token.kind != "mark"]
     rest = [token for token in rest if not _says_nothing(token.low)]
     strange = [token for token in rest if token.kind != "elided" and not listed(token.low, "writing")]
