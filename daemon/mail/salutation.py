@@ -22,6 +22,9 @@ def greeting_end(text: str) -> int | None:
     there."""
     if not _greetings().may_begin(text):
         return None
+    if text.lstrip()[:1] == "¡":
+        end = greeting_end(text.replace("¡", "", 1))
+        return None if end is None else end + 1
     tokens = tokens_of(text[:300])
     words = _lows(tokens)
     length = _greetings().match(words, 0)

@@ -16,7 +16,7 @@ from daemon.mail.redaction.edges import without_edges, without_frame_parts
 from daemon.mail.redaction.frame import core
 from daemon.mail.redaction.people import People, without_contact
 from daemon.mail.redaction.sentences import FULL, sentences
-from daemon.mail.redaction.subject import core_subject
+from daemon.mail.redaction.subject import core_subject, without_urging
 from daemon.mail.redaction.tone import is_demanding, weighty, without_phrases, written
 from daemon.mail.redaction.vocabulary import Vocabulary, vocabulary
 from daemon.mail.salutation import greeting_end
@@ -129,13 +129,15 @@ def _title(subject: str, words: Vocabulary) -> str:
     inner = _INNER_PREFIX.match(subject)
     if inner is not None and not any(_weighs(token, words) for token in tokens_of(inner[1])):
         subject = subject[inner.end(1) :]
-    for _ in range(4):
-        subject = core_subject(subject)
+    for _ in range(6):
+        before = subject
+        subject = without_urging(core_subject(subject))
         tokens = tokens_of(subject[:200])
         length = words.phrases.match([token.low for token in tokens], 0)
-        if not length or length == len(tokens):
+        if length and length < len(tokens):
+            subject = subject[tokens[length].start :]
+        elif subject == before:
             break
-        subject = subject[tokens[length].start :]
     return subject
 
 

@@ -12,10 +12,11 @@ from functools import lru_cache
 
 from daemon.mail.redaction.farewell import is_farewell
 from daemon.mail.redaction.introduction import introduces
+from daemon.mail.redaction.kinds import is_of_a_kind
 from daemon.mail.redaction.matter import CORPUS, besides_of, language, listed, listed_words, names_matter, posts
 from daemon.mail.redaction.sentences import paragraphs, sentences_of
-from daemon.mail.redaction.tail import is_label, without_tail
-from daemon.mail.redaction.vocabulary import LANGUAGES, frame, vocabulary
+from daemon.mail.redaction.tail import is_label, is_motto, is_named_with_place, without_tail
+from daemon.mail.redaction.vocabulary import frame, light_words
 from daemon.mail.salutation import greeting_end
 from daemon.mail.tokens import Token, lows_of, tokens_of
 from daemon.mail.wordlists import phrases, sections
@@ -48,7 +49,10 @@ def without_edges(lines: Sequence[str]) -> list[str]:
     """The lines without such sentences at both ends; unchanged when nothing else would be left."""
     lines = without_tail(lines)
     flat = [
-        (begin, end, sentence) for begin, end, text in paragraphs(lines) for sentence in sentences_of(text) if sentence
+        (begin, end, sentence)
+        for begin, end, text in paragraphs(lines)
+        for sentence in ([text] if is_motto(text) else sentences_of(text))
+        if sentence
     ]
     mail = "\n".join(lines)
     start = _frames((sentence for *_, sentence in flat), mail)
@@ -68,15 +72,23 @@ def without_edges(lines: Sequence[str]) -> list[str]:
 
 def _frames(found: Iterable[str], mail: str) -> int:
     """How many of the sentences of a mail, from the first, are frame; labels and mottos only with frame behind them."""
-    count = 0
+    count, signed = 0, False
     for seen, sentence in enumerate(found, start=1):
         if seen > ENDS:
             break
-        if is_frame(sentence, mail):
+        if _is_certain(sentence) if signed else is_frame(sentence, mail):
             count = seen
+        elif is_named_with_place(sentence):
+            signed = True  # as may be "Josiane, de la cantine": only what is surely frame goes with it
         elif not is_label(sentence):
             break
     return count
+
+
+def _is_certain(sentence: str) -> bool:
+    """Whether it is a farewell or of a kind that is told by phrases, not only by naming no matter."""
+    tokens = tokens_of(sentence[:LENGTH])
+    return is_farewell(sentence) or is_of_a_kind(sentence, tokens, lows_of(tokens))
 
 
 def without_frame_parts(subject: str) -> str:
@@ -139,7 +151,7 @@ def is_frame(sentence: str, mail: str = "") -> bool:
     lows = lows_of(tokens)
     if is_copied(lows) or _SENT.match(sentence) or greeting_end(sentence) == len(tokens) or is_farewell(sentence):
         return True
-    if introduces(sentence):
+    if introduces(sentence) or is_of_a_kind(sentence, tokens, lows):
         return True
     clauses = _CLAUSES.split(sentence)
     if len(clauses) > 1 and all(is_frame(clause, mail) for clause in clauses if clause.strip()):
@@ -165,7 +177,7 @@ def _too_much_said(sentence: str, tokens: Sequence[Token], lows: Sequence[str]) 
         for at, (token, low) in enumerate(zip(tokens, lows, strict=True))
         if token.kind not in {"mark", "elided"} and not (at and token.capital and spoken != "de")  # a name
     ]
-    strange = sum(low not in _light_words() and not listed(low, "writing") and low not in posts() for low in words)
+    strange = sum(low not in light_words() and not listed(low, "writing") and low not in posts() for low in words)
     if not listed_words("others").isdisjoint(lows) and not any(
         low in posts() or low in frame("titles") for low in lows
     ):
@@ -192,14 +204,3 @@ def _speaks_of_writing(tokens: Sequence[Token], lows: Sequence[str]) -> bool:
         low in you or (low in polite and token.capital and at) or listed(low, "writing") or low in posts()
         for at, (token, low) in enumerate(zip(tokens, lows, strict=True))
     ) or bool(tokens and tokens[0].low in polite and tokens[0].capital)
-
-
-@lru_cache(maxsize=1)
-def _light_words() -> frozenset[str]:
-    """Words that say nothing about an issue, in any of the languages, and the commonest words of all."""
-    found = {word for words in sections("languages").values() for word in words} | listed_words("you")
-    for name in LANGUAGES:
-        known = vocabulary(name)
-        found |= known.weightless | known.common | known.demanding | known.pronouns | known.demand_adverbs
-        found.update(word for phrase in sections(name)["courtesy"] for word in phrase.split())
-    return frozenset(found)

@@ -46,6 +46,11 @@ def names_matter(sentence: str, tokens: Sequence[Token], lows: Sequence[str]) ->
         told = [form for form in words.forms if len(form) >= shortest]
         if any(concept not in light for concept in lexicon().concepts_of(told)):
             return True
+    return states_harm(sentence)
+
+
+def states_harm(sentence: str) -> bool:
+    """Whether the judgement's statements of harm know it."""
     folded = sentence.casefold()
     return any(harm.regex.search(folded) for code in ("en", "de") for harm in patterns(code).possible(folded))
 

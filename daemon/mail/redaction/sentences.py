@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 FULL = 48  # characters from which on a line may have been wrapped
 _END = re.compile(r"(?<=[.?!])[\"')\]]*\s+(?=\S)|(?<=!)(?=[^\W\d_])")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:dr|prof|mr|mrs|ms|st|nr|no|vs|bzw|ca|inkl|evtl|ggf|vgl|etc|approx|fig|tel|dipl|ing|sr|sra|dott|sig|mme|hr|fr|str|abt|med|rer|nat|habil|phil|jur|min|max|std|usw|inc|ltd|rev|hon|ext|req|geom|avv|arch|dott|sig\.ra|dra|inż|mgr|drs|dhr|mevr|mw|lic|cllr|capt|sgt|mlle|hd)|\b[^\W\d_]|[.][^\W\d_])\.[\"')]*\Z",
+    r"(?:\b(?:dr|prof|mr|mrs|ms|st|nr|no|vs|bzw|ca|inkl|evtl|ggf|vgl|etc|approx|fig|tel|dipl|ing|sr|sra|dott|sig|mme|hr|fr|str|abt|med|rer|nat|habil|phil|jur|min|max|std|usw|inc|ltd|rev|hon|ext|req|geom|avv|arch|ir|dott|sig\.ra|dra|inż|mgr|drs|dhr|mevr|mw|lic|cllr|capt|sgt|mlle|hd)|\b[^\W\d_]|[.][^\W\d_])\.[\"')]*\Z",
     re.IGNORECASE,
 )
+_COPIED = re.compile(r"\s*(?:b?cc|c\.\s?c\.|c/c|(?:e\s)?p\.\s?c\.|dw|kopie|copie|copia|cópia)\s?:", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[-*•·–>]+|\d{1,2}[.)])\s+(?=\S)")
 
 
@@ -52,6 +53,8 @@ def paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 
 def _goes_on(before: str, line: str) -> bool:
     """Whether `line` continues the sentence that `before` left open."""
+    if _COPIED.match(line):
+        return False
     if not before or before.endswith((".", "!", "?", ":")):
         return len(before) >= FULL and not before.endswith(":")
     return len(before) >= FULL or line[0].islower()

@@ -1,6 +1,10 @@
-"""Subjects without what mail programs, gateways and ticket systems put before them."""
+"""Subjects without what mail programs, gateways and ticket systems put before them, and without demands around them."""
 
 import re
+from collections.abc import Sequence
+
+from daemon.mail.redaction.matter import listed
+from daemon.mail.tokens import Token, tokens_of
 
 _PREFIX = re.compile(
     r"\s*(?:(?:re|aw|antw|antwort|sv|vs|ref|rif|res|r|odp|ynt|fw|fwd|wg|tr|rv|enc|i|doorst|vb|vl|pd|továbbítás|vá|atb|απ|πρθ|yan|ilt|答复|回复|转发|回覆|轉寄|fs|réf|rép|回信)\s?(?:\[\d{1,3}\]|\(\d{1,3}\))?\s?[:：]"
@@ -24,3 +28,44 @@ def core_subject(subject: str) -> str:
             break
         subject = subject[match.end() :]
     return subject.strip()
+
+
+def without_urging(subject: str) -> str:
+    """Without the demand words at both ends of a subject, in whatever language: "Priorità massima - …", "… (réponse exigée)".
+
+    They are a run of such words set apart by a mark, or shouted; nothing is left of a subject of only them.
+    """
+    tokens = tokens_of(subject[:300])
+    end = _run(tokens)
+    if end == len(tokens):
+        return ""
+    if end and tokens[end].kind != "number" and (tokens[end - 1].kind == "mark" or _is_shout(subject, tokens, 0, end)):
+        subject = subject[tokens[end].start :]
+        tokens = tokens_of(subject[:300])
+    backwards = _run(tokens[::-1])
+    begin = len(tokens) - backwards
+    if backwards and len(subject) <= 300 and (tokens[begin].kind == "mark" or _is_shout(subject, tokens, begin, None)):
+        subject = subject[: tokens[begin].start]
+    return subject
+
+
+def _run(tokens: Sequence[Token]) -> int:
+    """How many tokens from the first are demand words and marks, one of them a demand by itself; 0 without one."""
+    end, marked, urged = 0, 0, False
+    while end < len(tokens):
+        token = tokens[end]
+        core = token.kind != "mark" and listed(token.low, "urging")
+        if not core and token.kind != "mark" and not listed(token.low, "urging words"):
+            break
+        urged = urged or core
+        end += 1
+        if urged and token.kind == "mark":
+            marked = end  # "Importante: the printer" has its article behind the mark
+    return (marked or end if end < len(tokens) else end) if urged else 0
+
+
+def _is_shout(subject: str, tokens: Sequence[Token], begin: int, end: int | None) -> bool:
+    """Whether the words there are in capitals, and others are not."""
+    last = len(subject) if end is None else tokens[end].start
+    run, rest = subject[tokens[begin].start : last], subject[: tokens[begin].start] + subject[last:]
+    return run.isupper() and not rest.isupper() and any(token.low.isalpha() for token in tokens)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from daemon.mail.redaction.farewell import is_farewell
-from daemon.mail.redaction.frame import is_contact_line, is_name_line
+from daemon.mail.redaction.frame import is_contact_line, is_name_line, is_signed_line
 from daemon.mail.redaction.matter import names_matter, posts
 from daemon.mail.redaction.sentences import sentences_of
 from daemon.mail.redaction.vocabulary import frame
@@ -31,6 +31,11 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\s*[\"“”„«»‚'_*].{8,200}[\"“”»«'_*]\s*[-–—.]?\s*[^\d]{0,60}\Z")
+
+_FROM = re.compile(
+    r"\s*([^,(|/\d:;?!]{2,30}?)"
+    r"\s(?:from|vom|von der|aus de[mr]|van|du|de l[ae']|del|dell[ao']|da|do|das|z|ze)\s?[^.,?!:;\d]{2,30}\Z"
+)
 
 
 def without_tail(lines: Sequence[str]) -> Sequence[str]:
@@ -80,7 +85,9 @@ def _is_unit(line: str) -> bool:
 def _is_name(line: str) -> bool:
     """A label, or a short line in capitals with a post in brackets: "Bev (Reception)"."""
     words = line.split()
-    return len(words) <= 6 and (is_label(line) or (line.endswith(")") and words[0][:1].isupper() and "(" in line))
+    return len(words) <= 6 and (
+        is_label(line) or is_named_with_place(line) or (line.endswith(")") and words[0][:1].isupper() and "(" in line)
+    )
 
 
 def _tells(sentence: str) -> bool:
@@ -94,7 +101,7 @@ def _tells(sentence: str) -> bool:
 
 def is_label(sentence: str) -> bool:
     """A name, a place, a motto in quotation marks or a picture: nothing that could state a fact."""
-    if _QUOTED.match(sentence):
+    if is_motto(sentence):
         return True
     tokens = [token for token in tokens_of(sentence) if token.kind != "mark"]
     named = all(
@@ -102,3 +109,18 @@ def is_label(sentence: str) -> bool:
         for token in tokens
     )
     return len(tokens) <= 6 and named and not names_matter(sentence, tokens, [token.low for token in tokens])
+
+
+def is_motto(paragraph: str) -> bool:
+    """Words between quotation marks and nothing else, with at most a name behind them."""
+    return _QUOTED.match(paragraph) is not None
+
+
+def is_named_with_place(line: str) -> bool:
+    """A name, and behind it what its bearer does: "Josiane, de la cantine", "Truus van de schoonmaak"."""
+    tokens = [token for token in tokens_of(line) if token.kind != "mark"]
+    if len(tokens) > 8 or line.endswith((".", "?", "!")):
+        return False
+    match = _FROM.match(line)
+    named = is_signed_line(line) or (match is not None and is_name_line(match[1], frozenset()))
+    return named and not names_matter(line, tokens, [token.low for token in tokens])

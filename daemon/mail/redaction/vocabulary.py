@@ -100,3 +100,15 @@ def vocabulary(language: str) -> Vocabulary:
 def frame(title: str) -> frozenset[str]:
     """Words of a section that counts for every language (words/frame.txt), without their points."""
     return frozenset(word.rstrip(".") for word in sections("frame")[title] if " " not in word)
+
+
+@lru_cache(maxsize=1)
+def light_words() -> frozenset[str]:
+    """Words that say nothing about an issue, in any of the languages, and the commonest words of all."""
+    found = {word for words in sections("languages").values() for word in words}
+    found.update(word for word in sections("edges")["you"] if not word.endswith("*"))
+    for name in LANGUAGES:
+        known = vocabulary(name)
+        found |= known.weightless | known.common | known.demanding | known.pronouns | known.demand_adverbs
+        found.update(word for phrase in sections(name)["courtesy"] for word in phrase.split())
+    return frozenset(found)
