@@ -98,6 +98,7 @@ _NOT_TEXT = {"hex", "base64", "bz2", "zlib", "zip", "quopri", "uu", "rot13", "id
 _SINGLE_WESTERN = {"cp1252", "cp1254", "iso8859-15", "iso8859-2", "cp1250", "mac-roman"}
 _HIGH = re.compile(rb"[\x80-\xff]")
 _FALSE_UTF8 = re.compile("[\u0700-\u07ff]")  # a capital or sharp s before a typographic mark looks like one of these
+_LONE_CJK = re.compile("[\x00-\x7f]*[\u2e80-\u9fff][\x00-\x7f]*")  # "ä" before two such marks looks like one of these
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -168,7 +169,7 @@ def _without_bom(data: bytes, codec: str | None) -> str | None:
 def _western(data: bytes, codec: str | None) -> str:
     """Single-byte labels are the ones put on wrongly: strict UTF-8 with any multi-byte character wins over them.
 
-    But where the characters would be Syriac or N'Ko, it was "Spaß…" in Windows-1252.
+    But where the characters would be Syriac or N'Ko, or a single Chinese one among ASCII, it was "Spaß…" in Windows-1252.
     Without a label (None) the code is guessed; a label is believed, since short words in capitals look like Cyrillic.
     """
     if not _HIGH.search(data):
@@ -179,7 +180,8 @@ def _western(data: bytes, codec: str | None) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return single_byte(data, codec or guessed(data))
-    return single_byte(data, codec) if codec and _FALSE_UTF8.search(text) else text
+    false = _FALSE_UTF8.search(text) or _LONE_CJK.fullmatch(text)
+    return single_byte(data, codec) if codec and false else text
 
 
 def single_byte(data: bytes, codec: str) -> str:

@@ -66,6 +66,7 @@ def test_subject_name_and_text_come_back_as_they_were(subject: str, name: str, t
 )
 @example("ßäää", "iso-8859-1", "base64")
 @example("ß€", "windows-1252", "base64")
+@example("ä€€", "windows-1252", "base64")
 def test_text_in_any_charset_comes_back(text: str, charset: str, encoding: str) -> None:
     sendable = text.encode(charset, "ignore").decode(charset)
     mail = read_bytes(_written("x", "Ana", sendable, charset, encoding), LIMITS)
