@@ -13,6 +13,7 @@ _PREFIX = re.compile(
     r"|auto(?:matisch)?:|[-–|:!\s]+)",
     re.IGNORECASE,
 )
+_CLOSING = frozenset(")]}»”’\"'")  # belong to what stands before them: "RE: [External] - ASAP"
 _TAG = re.compile(
     r"\s*[\[(](?:EH-[A-Z0-9]{4,12}|#\d{2,12}|ticket[^\])]{0,30}\d[^\])]{0,20}|case[^\])]{0,30}\d[^\])]{0,20})[\])]\s*",
     re.IGNORECASE,
@@ -42,11 +43,13 @@ def without_urging(subject: str) -> str:
     if end and tokens[end].kind != "number" and (tokens[end - 1].kind == "mark" or _is_shout(subject, tokens, 0, end)):
         subject = subject[tokens[end].start :]
         tokens = tokens_of(subject[:300])
-    backwards = _run(tokens[::-1])
-    begin = len(tokens) - backwards
-    if backwards and len(subject) <= 300 and (tokens[begin].kind == "mark" or _is_shout(subject, tokens, begin, None)):
-        subject = subject[: tokens[begin].start]
-    return subject
+    begin = len(tokens) - _run(tokens[::-1])
+    while begin < len(tokens) and subject[tokens[begin].start] in _CLOSING:
+        begin += 1
+    if begin == len(tokens) or len(subject) > 300:
+        return subject
+    apart = tokens[begin].kind == "mark" or _is_shout(subject, tokens, begin, None)
+    return subject[: tokens[begin].start] if apart else subject
 
 
 def _run(tokens: Sequence[Token]) -> int:

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from daemon.mail import issue_text, redact
@@ -73,6 +73,8 @@ def test_wrapping_the_same_facts_in_rank_or_tone_gives_the_same_issue(language: 
 
 
 @settings(max_examples=80, deadline=None)
+@example(("", "the projector will not log me in"), ["asap subject", "reply prefix", "urgent subject"])
+@example(("printer", "it jams on every page"), ["urgent subject", "reply prefix", "urgent subject"])
 @given(
     st.sampled_from(ISSUES["en"]),
     st.lists(st.sampled_from(sorted(set(ENGLISH) - {"shouting", "exclamation"})), max_size=3),
