@@ -3,18 +3,16 @@
 STATE/models/.starter-KEY.jsonl, where KEY stands for the corpus and for the code and word lists that redact it.
 """
 
-import hashlib
 import tempfile
 from contextlib import suppress
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from classifiers import examples as prepared
 from classifiers.corpus import corpus_hash, starter
 from classifiers.examples import Labels, Task
 from classifiers.issue_text import IssueText
+from classifiers.source import source_hash
 from daemon.redacting import redacted
 
 # What the redaction's result depends on.
@@ -50,18 +48,4 @@ def _keep(path: Path, texts: list[IssueText]) -> None:
 
 @cache
 def _key() -> str:
-    digest = hashlib.sha256(corpus_hash().encode())
-    for package in _CODE:
-        for name, entry in sorted(_below(files(package), package)):
-            digest.update(name.encode() + b"\0" + entry)
-    return digest.hexdigest()[:16]
-
-
-def _below(folder: Traversable, name: str) -> list[tuple[str, bytes]]:
-    found = []
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            found += _below(entry, f"{name}/{entry.name}")
-        elif entry.name.endswith((".py", ".txt")):
-            found.append((f"{name}/{entry.name}", entry.read_bytes()))
-    return found
+    return f"{corpus_hash()[:8]}{source_hash(*_CODE)[:8]}"

@@ -1,10 +1,8 @@
 """All views of a text together, and the version of the code that makes them."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +10,7 @@ from numpy.typing import NDArray
 from classifiers.features.cues import Named, cue_ids, head_ids, named_in, pair_ids
 from classifiers.features.grams import BITS, char_ids, word_ids
 from classifiers.features.text import Words
+from classifiers.source import source_hash
 
 # The views, and how much each counts beside the others (measured on settings held back).
 SCALES: Mapping[str, float] = {"word": 1.2, "char": 1.0, "cue": 0.5, "pair": 0.5, "head": 0.6}
@@ -54,8 +53,4 @@ def _counted(buckets: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.
 @cache
 def features_hash() -> str:
     """SHA-256 over the source of this folder: weights fit only the features they were trained on."""
-    digest = hashlib.sha256()
-    for entry in sorted(files("classifiers.features").iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith((".py", ".txt")):
-            digest.update(entry.name.encode() + b"\0" + entry.read_bytes())
-    return digest.hexdigest()
+    return source_hash("classifiers.features")

@@ -48,7 +48,7 @@ def word_ids(words: Words) -> list[int]:
     ids: list[int] = []
     for sentence in words.sentences:
         ids += [_forms[form].word for form in sentence.forms]
-        ids += [crc32(f"{a} {b}".encode()) & _MASK for a, b in pairwise(sentence.forms)]
+        ids += [bucket(f"{a} {b}") for a, b in pairwise(sentence.forms)]
     return ids
 
 

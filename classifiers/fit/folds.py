@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from classifiers.fit.heads import fit_members, members_of, room
-from classifiers.fit.side_by_side import side_by_side
+from classifiers.fit.heads import Columns, fit_each, members_of
 from classifiers.fit.targets import Target
 
 Ints = NDArray[np.int64]
@@ -56,22 +55,23 @@ def held_out(targets: Sequence[Target], matrix: Any, folds: Ints) -> dict[str, H
         target.name: tuple(np.zeros((len(folds), len(target.names))) for _ in range(members_of(target)))
         for target in targets
     }
-    pieces = [(fold, target) for fold in range(FOLDS) for target in targets if fold in measured[target.name]]
-    outer = {fold: np.flatnonzero(folds == fold) for fold in range(FOLDS)}
-    held = {fold: matrix[outer[fold]] for fold, _ in pieces}
-
-    def scored(place: int) -> list[Floats]:
-        """The members' scores of the fold, fitted on the others; nothing where there is none to fit on."""
-        fold, target = pieces[place]
+    pieces = []
+    for fold in range(FOLDS):
         inner = np.flatnonzero(folds != fold)
-        part = some(inner, _MOST_FITTED) if len(measured[target.name]) == 1 else inner
-        rows = part[target.labels[part] >= 0]
-        return [member.scores(held[fold]) for member in fit_members(matrix, target, rows)] if len(rows) else []
+        for target in targets:
+            part = some(inner, _MOST_FITTED) if len(measured[target.name]) == 1 else inner
+            rows = part[target.labels[part] >= 0]
+            if fold in measured[target.name] and len(rows):
+                pieces.append((fold, target, rows))
+    outer = {fold: np.flatnonzero(folds == fold) for fold in range(FOLDS)}
+    held = {fold: matrix[outer[fold]] for fold in {fold for fold, *_ in pieces}}
 
-    costs = [len(target.names) * len(target.rows) for _, target in pieces]
-    most = min(len(folds), _MOST_FITTED) if len(pieces) == len(targets) else len(folds)
-    for (fold, target), members in zip(pieces, side_by_side(scored, costs, room(matrix, most)), strict=True):
-        for score, member in zip(scores[target.name], members, strict=False):
+    def scored(place: int, members: tuple[Columns, ...]) -> list[Floats]:
+        return [member.scores(held[pieces[place][0]]) for member in members]
+
+    found = fit_each(matrix, [(target, rows) for _, target, rows in pieces], scored)
+    for (fold, target, _), members in zip(pieces, found, strict=True):
+        for score, member in zip(scores[target.name], members, strict=True):
             score[outer[fold]] = member
     return {
         target.name: HeldOut(np.flatnonzero(rows_measured(folds, target.labels >= 0)), scores[target.name])

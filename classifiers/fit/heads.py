@@ -7,8 +7,9 @@ linear scores is linear again: judging costs nothing more. Where labels are few,
 """
 
 import warnings
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,15 +19,19 @@ from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 
 from classifiers.fit.meaning import Meaning
+from classifiers.fit.side_by_side import side_by_side
 from classifiers.fit.targets import Target
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+T = TypeVar("T")
 
 _UNSEEN = -10.0
 _SMOOTHING = 0.3
 # Texts that show the scale of a member's scores well enough.
 _SCALED_ON = 1000
+# Memory for each number of the rows that are fitted on: liblinear keeps 16 bytes, the part of the matrix 12.
+_BYTES = 28
 # Inverse regularisation of the regression on vectors.
 _STRENGTH_OF_MEANING = 3.0
 
@@ -48,9 +53,16 @@ def members_of(target: Target) -> int:
     return 2 + (target.meaning is not None)
 
 
-def room(matrix: Any, rows: int) -> int:
-    """Bytes that fitting a target on so many rows needs: liblinear keeps 16 for each number, the part of the matrix 12."""
-    return int(matrix.nnz / matrix.shape[0] * rows * 28)
+def fit_each(
+    matrix: Any, wanted: Sequence[tuple[Target, Ints]], made: Callable[[int, tuple[Columns, ...]], T]
+) -> list[T]:
+    """What `made` makes of the members of each target, fitted on its rows side by side; its number comes with them."""
+    most = max((len(rows) for _, rows in wanted), default=0)
+    return side_by_side(
+        lambda place: made(place, fit_members(matrix, *wanted[place])),
+        [len(target.names) * len(rows) for target, rows in wanted],
+        int(matrix.nnz / matrix.shape[0] * most * _BYTES),
+    )
 
 
 def fit_members(matrix: Any, target: Target, rows: Ints) -> tuple[Columns, ...]:

@@ -22,7 +22,7 @@ from classifiers.features.text import words_in
 from classifiers.fit.calibrate import PRECISION_WHEN_SURE, Outcomes, recall_above, sure_above
 from classifiers.fit.folds import HeldOut, folds_of, held_out, rows_measured, some
 from classifiers.fit.fuse import Fusion, fit_doubt, fit_fusion, probabilities
-from classifiers.fit.heads import fit_members, room
+from classifiers.fit.heads import Columns, fit_each
 from classifiers.fit.matrix import counts, weighted
 from classifiers.fit.meaning import meaning_of, tables
 from classifiers.fit.side_by_side import side_by_side
@@ -134,23 +134,20 @@ def _measured(chosen: Sequence[Target], matrix: Any, folds: Ints) -> Heads:
 
 def _columns(heads: Heads, matrix: Any) -> tuple[dict[str, tuple[int, int]], NDArray[np.float32], NDArray[np.float32]]:
     """The members of each head, fitted on everything and fused into one block of columns; where each block stands."""
-    named = list(heads.targets)
+    wanted = [
+        (target, some(target.rows, _MOST_PAIRED) if name == "pair" else target.rows)
+        for name, target in heads.targets.items()
+    ]
 
-    def block(place: int) -> tuple[NDArray[np.float32], Floats]:
-        name = named[place]
-        fusion, rows = heads.fusions[name], heads.targets[name].rows
-        if name == "pair":
-            rows = some(rows, _MOST_PAIRED)
-        members = fit_members(matrix, heads.targets[name], rows)
+    def block(place: int, members: tuple[Columns, ...]) -> tuple[NDArray[np.float32], Floats]:
+        fusion = heads.fusions[wanted[place][0].name]
         weights = sum(w * m.weights for w, m in zip(fusion.weights, members, strict=True))
         bias = sum(w * m.bias for w, m in zip(fusion.weights, members, strict=True)) + fusion.bias
         return np.asarray(weights, np.float32), bias
 
-    targets = heads.targets.values()
-    costs = [len(target.names) * len(target.rows) for target in targets]
-    blocks, biases = zip(*side_by_side(block, costs, room(matrix, matrix.shape[0])), strict=True)
-    ends = np.cumsum([0, *(len(target.names) for target in targets)]).tolist()
-    where = dict(zip(named, pairwise(ends), strict=True))
+    blocks, biases = zip(*fit_each(matrix, wanted, block), strict=True)
+    ends = np.cumsum([0, *(len(target.names) for target, _ in wanted)]).tolist()
+    where = dict(zip(heads.targets, pairwise(ends), strict=True))
     return where, np.concatenate(blocks, axis=1), np.concatenate(biases).astype(np.float32)
 
 

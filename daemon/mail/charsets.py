@@ -97,8 +97,8 @@ _UNKNOWN = {
 _NOT_TEXT = {"hex", "base64", "bz2", "zlib", "zip", "quopri", "uu", "rot13", "idna", "punycode", "raw_unicode_escape"}
 _SINGLE_WESTERN = {"cp1252", "cp1254", "iso8859-15", "iso8859-2", "cp1250", "mac-roman"}
 _HIGH = re.compile(rb"[\x80-\xff]")
-_FALSE_UTF8 = re.compile("[\u0700-\u07ff]")  # a capital or sharp s before a typographic mark looks like one of these
-_LONE_CJK = re.compile("[\x00-\x7f]*[\u2e80-\u9fff][\x00-\x7f]*")  # "ä" before two such marks looks like one of these
+# A capital or sharp s before a typographic mark looks like Syriac or N'Ko, "ä" before two of them like one Chinese character.
+_FALSE_UTF8 = re.compile(r"[\u0700-\u07ff]|\A[\x00-\x7f]*[\u2e80-\u9fff][\x00-\x7f]*\Z")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -180,8 +180,7 @@ def _western(data: bytes, codec: str | None) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return single_byte(data, codec or guessed(data))
-    false = _FALSE_UTF8.search(text) or _LONE_CJK.fullmatch(text)
-    return single_byte(data, codec) if codec and false else text
+    return single_byte(data, codec) if codec and _FALSE_UTF8.search(text) else text
 
 
 def single_byte(data: bytes, codec: str) -> str:
